@@ -1,0 +1,1 @@
+"""Figures from Kolada: the editions that are kept of them."""

@@ -1,0 +1,214 @@
+"""Editions: what is known of Kolada's figures at one time, in one file that never changes.
+
+An edition is one Parquet file named by its own hash, with its provenance in its metadata. A small
+pointer file beside it says which edition stands. Replacing the pointer is the last step of writing,
+so a reader always finds a whole edition, and an old one can be asked for again by its hash.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import math
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from gnv.problems import Problem, ProblemError
+from gnv.settings import Settings
+
+POINTER = "utgava.json"
+FOLDER = "kolada"
+GENDERS = ("T", "K", "M")
+_METADATA = b"gnv"
+_SCHEMA = pa.schema(
+    [
+        ("kpi", pa.dictionary(pa.int32(), pa.string())),
+        ("municipality", pa.dictionary(pa.int32(), pa.string())),
+        ("year", pa.int32()),
+        ("gender", pa.dictionary(pa.int32(), pa.string())),
+        ("value", pa.float64()),
+        ("retrieved", pa.dictionary(pa.int32(), pa.string())),
+    ]
+)
+COLUMNS = tuple(_SCHEMA.names)
+_KEY = ["kpi", "municipality", "year", "gender"]
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """Kolada's figures as they were known at one time.
+
+    Attributes:
+        hash: the first 16 hexadecimal digits of the file's SHA-256; empty where there is no file.
+        values: columns kpi, municipality, year, gender (T, K, M), value, retrieved (ISO date).
+            Never changed by a reader.
+        provenance: source, and per key figure its rows, first and last year and days of retrieval.
+        shipped: whether it came with the product.
+    """
+
+    hash: str
+    values: pd.DataFrame
+    provenance: dict[str, Any]
+    shipped: bool
+
+
+def empty_edition() -> Edition:
+    """Return an edition without figures, for where none can be read."""
+    values = pa.Table.from_pylist([], schema=_SCHEMA).to_pandas()
+    return Edition(hash="", values=values, provenance={"kpis": {}}, shipped=True)
+
+
+def write_edition(values: pd.DataFrame, folder: Path, source: str) -> str:
+    """Write an edition to a folder, let it stand, and return its hash.
+
+    Args:
+        values: columns as `Edition.values`, one row per key figure, area, year and gender.
+        folder: made where it is missing.
+        source: where the figures came from, in words.
+
+    Raises:
+        ProblemError: where the figures are not an edition's; nothing is written then.
+        OSError: where the folder cannot be written; what stood there still stands.
+    """
+    table = pa.Table.from_pandas(
+        values.loc[:, list(COLUMNS)].sort_values(_KEY), schema=_SCHEMA, preserve_index=False
+    )
+    _check(table, "Värdena")
+    metadata = {_METADATA: json.dumps({"source": source, "kpis": _summary(values)}).encode()}
+    buffer = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata(metadata), buffer, compression="zstd")
+    content = buffer.getvalue()
+    digest = _hash(content)
+    folder.mkdir(parents=True, exist_ok=True)
+    _replace(folder / f"{digest}.parquet", content)
+    _replace(folder / POINTER, json.dumps({"utgava": digest}).encode())
+    return digest
+
+
+def current_edition(where: Settings) -> tuple[Edition, list[Problem]]:
+    """Return the edition that stands, and what was wrong with those that should have.
+
+    The refreshed edition wins over the shipped one; where neither can be read the edition is empty.
+    """
+    problems = []
+    for folder, shipped in ((where.local / FOLDER, False), (where.shipped / FOLDER, True)):
+        try:
+            digest = _standing(folder)
+            if digest is not None:
+                return read_edition(folder, digest, shipped=shipped), problems
+        except ProblemError as error:
+            problems.append(error.problem)
+    if not (where.shipped / FOLDER / POINTER).exists():
+        problems.append(
+            Problem(
+                f"De medföljande värdena saknas i {where.shipped.name}/{FOLDER}.",
+                "Hämta om produktens filer, eller hämta nya värden från Kolada.",
+            )
+        )
+    return empty_edition(), problems
+
+
+def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
+    """Return the edition of a hash, read whole into memory.
+
+    Raises:
+        ProblemError: where the file is missing, cut short, changed or something else.
+    """
+    path = folder / f"{digest}.parquet"
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise _unusable(path, f"kan inte läsas ({error.strerror})") from error
+    if _hash(content) != digest:
+        raise _unusable(path, "är avkortad eller ändrad")
+    try:
+        table = pq.read_table(pa.BufferReader(content))
+        provenance = json.loads((table.schema.metadata or {})[_METADATA])
+    except (pa.ArrowInvalid, OSError, KeyError, ValueError) as error:
+        raise _unusable(path, "är ingen utgåva") from error
+    _check(table, path.name)
+    values = table.cast(_SCHEMA).to_pandas()
+    return Edition(hash=digest, values=values, provenance=provenance, shipped=shipped)
+
+
+def _standing(folder: Path) -> str | None:
+    """Return the hash that a folder's pointer names, or none where there is no pointer."""
+    path = folder / POINTER
+    try:
+        digest = json.loads(path.read_bytes())["utgava"]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _unusable(path, "kan inte läsas") from error
+    if not isinstance(digest, str) or not digest.isalnum():
+        raise _unusable(path, "nämner ingen utgåva")
+    return digest
+
+
+def _check(table: pa.Table, name: str) -> None:
+    """Raise ProblemError unless a table holds an edition's columns, types, keys and values."""
+    missing = [column for column in COLUMNS if column not in table.column_names]
+    if missing:
+        raise _unusable(Path(name), f"saknar kolumnerna {', '.join(missing)}")
+    try:
+        frame = table.select(list(COLUMNS)).cast(_SCHEMA).to_pandas()
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise _unusable(Path(name), f"har fel typ i en kolumn ({error})") from error
+    if frame[_KEY].isna().to_numpy().any():
+        raise _unusable(Path(name), "har rader utan nyckeltal, område, år eller kön")
+    if not set(frame["gender"].unique()) <= set(GENDERS):
+        raise _unusable(Path(name), "har ett okänt kön")
+    if not all(map(math.isfinite, frame["value"])):
+        raise _unusable(Path(name), "har rader utan värde")
+    if frame.duplicated(_KEY).any():
+        raise _unusable(Path(name), "har samma värde två gånger")
+
+
+def _unusable(path: Path, why: str) -> ProblemError:
+    return ProblemError(
+        Problem(
+            f"Utgåvan {path.name} {why}.",
+            "Hämta nya värden från Kolada, eller lägg tillbaka filen från en säkerhetskopia.",
+        )
+    )
+
+
+def _summary(values: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return rows, first and last year and days of retrieval per key figure."""
+    return {
+        str(kpi): {
+            "rows": len(rows),
+            "first": int(rows["year"].min()),
+            "last": int(rows["year"].max()),
+            "retrieved": sorted(rows["retrieved"].astype(str).unique()),
+        }
+        for kpi, rows in values.groupby("kpi", observed=True)
+    }
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put content in place whole: written beside, flushed to the disk, then renamed."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise

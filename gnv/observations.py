@@ -1,0 +1,119 @@
+"""The one question that every view asks: what is known of a measure?
+
+A measure is anything that can be mapped. Each gives the same tidy observations, so that one map, one
+trend chart, one table and one comparison serve them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import pandas as pd
+
+from gnv.areas import COUNTRY
+from gnv.kolada.editions import Edition
+from gnv.strategy import Indicator, State
+
+COLUMNS = (
+    "measure",
+    "area",
+    "period",
+    "label",
+    "time",
+    "gender",
+    "part",
+    "value",
+    "n",
+    "status",
+    "retrieved",
+)
+ALL_PARTS = "all"
+
+
+class Status(StrEnum):
+    """Whether an observation has a value, or why it has none."""
+
+    VALUE = "värde"
+    NOT_COLLECTED = "inte insamlat"
+    NOT_IN_KOLADA = "saknas i Kolada"
+    REGION_ONLY = "bara på regionnivå"
+    IN_DEVELOPMENT = "under utveckling"
+    ENDED = "utgånget"
+    NOT_FETCHED = "inte hämtat än"
+
+
+class Observations:
+    """The observations of an edition, by measure and gender.
+
+    A tidy frame has the columns of `COLUMNS`: ``period`` is a sortable text (``2022``), ``label`` what
+    a person reads, ``time`` where it lies on a time axis in years (a year's value at the middle of
+    that year, which is drawn at the year's number), ``part`` the principal, ``n`` how many answers a
+    value rests on (none for key figures) and ``retrieved`` the day it was fetched. It is sorted by
+    area and period and is never changed by a reader.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        tidy = _tidy(edition.values)
+        self._frames = {
+            (str(measure), str(gender)): frame.reset_index(drop=True)
+            for (measure, gender), frame in tidy.groupby(["measure", "gender"], observed=True)
+        }
+        self._empty = tidy.iloc[:0]
+
+    def of(self, measure: str, gender: str = "T") -> pd.DataFrame:
+        """Return the tidy frame of a measure within a gender (T, K or M); empty where none is known."""
+        return self._frames.get((measure, gender), self._empty)
+
+    def genders(self, measure: str) -> tuple[str, ...]:
+        """Return the genders a measure has values for, T first."""
+        return tuple(gender for gender in ("T", "K", "M") if (measure, gender) in self._frames)
+
+    def periods(self, measure: str, gender: str, areas: Iterable[str]) -> tuple[str, ...]:
+        """Return the periods in which any of the areas has a value, earliest first."""
+        frame = self.of(measure, gender)
+        return tuple(sorted(set(frame.loc[frame["area"].isin(list(areas)), "period"])))
+
+
+def absence(indicator: Indicator, observations: Observations) -> Status | None:
+    """Return why a key figure has no values at all, or none where it has some."""
+    if observations.genders(indicator.id):
+        return None
+    if indicator.state is State.IN_DEVELOPMENT:
+        return Status.IN_DEVELOPMENT
+    if indicator.state is State.ENDED:
+        return Status.ENDED
+    return Status.NOT_FETCHED
+
+
+def status_of_missing(observed: pd.DataFrame, period: str) -> Status:
+    """Return why an area lacks a value in a period, given the measure's other areas.
+
+    Args:
+        observed: tidy frame of the areas of the same kind.
+        period: the period that is shown.
+    """
+    others = observed["period"].eq(period) & observed["area"].ne(COUNTRY)
+    return Status.NOT_IN_KOLADA if others.any() else Status.NOT_COLLECTED
+
+
+def _tidy(values: pd.DataFrame) -> pd.DataFrame:
+    """Return an edition's figures as tidy observations."""
+    years = values["year"]
+    period = years.astype(str)
+    return pd.DataFrame(
+        {
+            "measure": values["kpi"],
+            "area": values["municipality"].astype(str),
+            "period": period,
+            "label": period,
+            "time": years.astype(float),
+            "gender": values["gender"],
+            "part": ALL_PARTS,
+            "value": values["value"],
+            "n": pd.array([pd.NA] * len(values), dtype="Int64"),
+            "status": str(Status.VALUE),
+            "retrieved": values["retrieved"],
+        }
+    ).sort_values(["measure", "gender", "area", "period"], ignore_index=True)

@@ -1,0 +1,39 @@
+"""Where things are: what is shipped, what the app writes, and what the environment says.
+
+Read once per question, never cached: a test or an operator that changes the environment is heard.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The folders that the product reads and writes.
+
+    Attributes:
+        shipped: the folder of what comes with the product; never written to.
+        local: where the app writes and where an analyst's own ``strategi.toml`` lies.
+            May be empty or missing.
+        geo: the boundaries.
+    """
+
+    shipped: Path
+    local: Path
+    geo: Path
+
+
+def settings() -> Settings:
+    """Return the settings in force, read from the environment (``GNV_DATA_DIR``)."""
+    shipped = ROOT / "data"
+    local = os.environ.get("GNV_DATA_DIR", "").strip()
+    return Settings(
+        shipped=shipped,
+        local=Path(local).expanduser() if local else shipped / "lokalt",
+        geo=ROOT / "geo",
+    )

@@ -1,0 +1,376 @@
+"""What a view of a measure says: the lines of its table and the sentences that sum it up.
+
+A `Story` holds finished facts of one key figure, gender and period, of which map, table, strip and
+sentence are drawn. It knows nothing of colours or pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from gnv.areas import COUNTRY, REGION_DALARNA, Areas
+from gnv.compare import Peers, Position, benchmark, municipal_peers, region_peers
+from gnv.observations import Observations, Status, status_of_missing
+from gnv.strategy import Indicator
+from gnv.words import (
+    against,
+    count_word,
+    difference_unit,
+    joined,
+    number,
+    reference_phrase,
+    value_text,
+)
+
+STRATEGY_YEAR = "2022"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area's line in the table, for the period shown.
+
+    Attributes:
+        code: the area's code.
+        name: its name.
+        value: in the key figure's unit; none where there is none.
+        status: whether there is a value, or why not.
+        position: against the middle.
+        difference: value − middle.
+        to_national: value − Riket.
+        rank: among the areas of the table that have a value.
+        change: since the nearest earlier period, none across a break.
+        change_from: that period.
+        series: (time, value) of every period, earliest first.
+    """
+
+    code: str
+    name: str
+    value: float | None
+    status: Status
+    position: Position
+    difference: float | None
+    to_national: float | None
+    rank: int | None
+    change: float | None
+    change_from: str | None
+    series: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A key figure in one period, within one gender, among the areas that are compared.
+
+    Attributes:
+        indicator: the key figure.
+        regional: whether the areas are the regions, else Dalarna's municipalities.
+        period: the period shown; empty where no area has a value.
+        periods: those that can be chosen, earliest first.
+        gender: T, K or M.
+        genders: those that have values.
+        lines: one per area, in the order of names.
+        national: Riket's value.
+        region: Region Dalarna's value.
+        middle: the reference set's median.
+        spread: the reference set's spread s.
+        reference: whose the reference set is; empty where there is none.
+        reference_n: how many of the set have a value.
+        county_mean: the municipalities' unweighted mean.
+        retrieved: the days on which the period's values were fetched.
+        bounds: the areas' lowest and highest value over all periods.
+    """
+
+    indicator: Indicator
+    regional: bool
+    period: str
+    periods: tuple[str, ...]
+    gender: str
+    genders: tuple[str, ...]
+    lines: tuple[Line, ...]
+    national: float | None
+    region: float | None
+    middle: float | None
+    spread: float | None
+    reference: str
+    reference_n: int
+    county_mean: float | None
+    retrieved: tuple[str, ...]
+    bounds: tuple[float, float]
+
+    def line(self, code: str | None) -> Line | None:
+        """Return an area's line, or none where the table has none."""
+        return next((line for line in self.lines if line.code == code), None)
+
+    @property
+    def with_value(self) -> tuple[Line, ...]:
+        """The lines that have a value."""
+        return tuple(line for line in self.lines if line.value is not None)
+
+    @property
+    def counts(self) -> Counter[Position]:
+        """How many areas have each position; those without one are left out."""
+        return Counter(line.position for line in self.lines if line.position)
+
+
+def peers_of(areas: Areas, *, regional: bool) -> Peers:
+    """Return whom a municipality, or a region, is compared with."""
+    if regional:
+        return region_peers(areas.regions)
+    return municipal_peers(areas.dalarna, areas.municipalities)
+
+
+def benchmark_of(
+    indicator: Indicator, observations: Observations, areas: Areas, gender: str, *, regional: bool
+) -> pd.DataFrame:
+    """Return `gnv.compare.benchmark` of a key figure among the municipalities or the regions."""
+    return benchmark(
+        observations.of(indicator.id, gender),
+        peers_of(areas, regional=regional),
+        indicator.direction,
+        indicator.breaks,
+    )
+
+
+def default_period(rows: pd.DataFrame, peers: Peers, *, regional: bool) -> str:
+    """Return the period shown unless one is chosen.
+
+    The latest in which at least ten municipalities, or Region Dalarna, have a value; failing that the
+    latest with any value; empty where there is none.
+    """
+    counted = rows.groupby("period").size()
+    if regional:
+        enough = rows.loc[rows["area"].eq(REGION_DALARNA), "period"]
+    else:
+        enough = pd.Series(counted[[peers.has_enough(n) for n in counted]].index)
+    return max(enough, default=max(counted.index, default=""))
+
+
+def tell(
+    indicator: Indicator,
+    observations: Observations,
+    areas: Areas,
+    *,
+    gender: str = "T",
+    period: str = "",
+) -> Story:
+    """Return the story of a key figure.
+
+    Args:
+        gender: T, K or M.
+        period: the period to show; an unknown or empty one gives the default.
+    """
+    regional = not indicator.municipal
+    peers = peers_of(areas, regional=regional)
+    rows = benchmark_of(indicator, observations, areas, gender, regional=regional)
+    periods = tuple(sorted(rows["period"].unique()))
+    shown = period if period in periods else default_period(rows, peers, regional=regional)
+    now = {row["area"]: row for row in rows.loc[rows["period"].eq(shown)].to_dict("records")}
+    observed = observations.of(indicator.id, gender)
+    of_kind = observed.loc[observed["area"].isin(peers.ranked)]
+    missing = status_of_missing(of_kind, shown)
+    series = _series(of_kind)
+    first = next(iter(now.values()), {})
+    beside = observed.loc[observed["period"].eq(shown)].set_index("area")["value"]
+    codes = areas.regions if regional else areas.dalarna
+    return Story(
+        indicator=indicator,
+        regional=regional,
+        period=shown,
+        periods=periods,
+        gender=gender,
+        genders=observations.genders(indicator.id),
+        lines=tuple(
+            _line(code, areas.name(code), now.get(code), missing, series.get(code, ()))
+            for code in codes
+        ),
+        national=_number(beside.get(COUNTRY)),
+        region=_number(beside.get(REGION_DALARNA)),
+        middle=_number(first.get("middle")),
+        spread=_number(first.get("spread")),
+        reference=str(_present(first.get("reference")) or ""),
+        reference_n=int(_number(first.get("reference_n")) or 0),
+        county_mean=_number(first.get("county_mean")),
+        retrieved=_retrieved(of_kind, shown),
+        bounds=_bounds(rows["value"]),
+    )
+
+
+def _series(observed: pd.DataFrame) -> dict[str, tuple[tuple[float, float], ...]]:
+    """Return every area's (time, value) pairs, earliest first."""
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for area, time, value in zip(
+        observed["area"].tolist(),
+        observed["time"].tolist(),
+        observed["value"].tolist(),
+        strict=True,
+    ):
+        points[area].append((time, value))
+    return {area: tuple(sorted(pairs)) for area, pairs in points.items()}
+
+
+def _line(
+    code: str,
+    name: str,
+    row: dict[Hashable, Any] | None,
+    missing: Status,
+    series: tuple[tuple[float, float], ...],
+) -> Line:
+    if row is None:
+        return Line(code, name, None, missing, Position.NONE, *(None,) * 5, series)
+    return Line(
+        code=code,
+        name=name,
+        value=float(row["value"]),
+        status=Status.VALUE,
+        position=Position(row["position"]),
+        difference=_number(row["difference"]),
+        to_national=_number(row["value"] - row["national"]),
+        rank=int(row["rank"]),
+        change=_number(row["change"]),
+        change_from=_present(row["change_from"]),
+        series=series,
+    )
+
+
+def _present(value: Any) -> Any:
+    """Return a cell's value, none where it is missing."""
+    return None if value is None or pd.isna(value) else value
+
+
+def _number(value: Any) -> float | None:
+    present = _present(value)
+    return None if present is None else float(present)
+
+
+def _retrieved(observed: pd.DataFrame, period: str) -> tuple[str, ...]:
+    return tuple(sorted(set(observed.loc[observed["period"].eq(period), "retrieved"].astype(str))))
+
+
+def _bounds(values: pd.Series) -> tuple[float, float]:
+    return (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+
+
+def heading(story: Story) -> str:
+    """Return the key figure with its year and, where it is not all, whose it is."""
+    who = {"K": ", kvinnor", "M": ", män"}.get(story.gender, "")
+    return f"{story.indicator.name}{who} {story.period}".strip()
+
+
+def county_sentences(story: Story) -> tuple[str, ...]:
+    """Return the sentences that sum up the period: how many are where, and from what to what."""
+    known = story.with_value
+    if not known:
+        return (f"Inget område har ett värde för {heading(story)}.",)
+    extremes = _range_sentence(story)
+    if story.regional:
+        return (_region_sentence(story), extremes)
+    parts = _count_parts(story)
+    if not parts:
+        return (f"{heading(story)}: {count_word(len(known))} av Dalarnas 15 har värde.", extremes)
+    compared = reference_phrase(story.reference, story.reference_n)
+    return (f"{heading(story)}: {joined(parts)} {_than(story)} {compared}.", extremes)
+
+
+def _count_parts(story: Story) -> list[str]:
+    above, below = (
+        (Position.BETTER, Position.WORSE)
+        if story.counts[Position.BETTER] or story.counts[Position.WORSE]
+        else (Position.HIGHER, Position.LOWER)
+    )
+    parts = [
+        f"{story.counts[position]} {position}"
+        for position in (above, Position.LEVEL, below)
+        if story.counts[position]
+    ]
+    if parts:
+        count, _, rest = parts[0].partition(" ")
+        parts[0] = f"{count} {'kommun' if count == '1' else 'kommuner'} {rest}"
+    return parts
+
+
+def _than(story: Story) -> str:
+    """Return the word before whom the areas are compared with: level *med*, else *än*."""
+    return "med" if set(story.counts) == {Position.LEVEL} else "än"
+
+
+def _range_sentence(story: Story) -> str:
+    """Return the lowest and highest value, with one area's name where it stands alone."""
+    indicator = story.indicator
+    ordered = sorted(story.with_value, key=lambda line: line.value or 0.0)
+    ends = []
+    for line in (ordered[0], ordered[-1]):
+        same = [other.name for other in ordered if other.value == line.value]
+        who = same[0] if len(same) == 1 else f"{count_word(len(same))} områden"
+        ends.append(f"{value_text(indicator, line.value)} ({who})")
+    spread = f"Från {ends[0]} till {ends[1]}"
+    if story.national is None:
+        return f"{spread}."
+    return f"{spread}; riket {value_text(indicator, story.national)}."
+
+
+def _region_sentence(story: Story) -> str:
+    line = story.line(REGION_DALARNA)
+    if line is None or line.value is None:
+        return f"{heading(story)}: Region Dalarna har inget värde."
+    return f"{heading(story)}: {_placed(story, line)}"
+
+
+def area_sentences(story: Story, code: str) -> tuple[str, ...]:
+    """Return what the period says of one area: value, position, distance, place and change."""
+    line = story.line(code)
+    if line is None:
+        return ()
+    if line.value is None:
+        return (f"{line.name} har inget värde {story.period}: {line.status}.",)
+    sentences = [_placed(story, line)]
+    if line.change is not None and line.change_from is not None:
+        sentences.append(_change_sentence(story, line))
+    return tuple(sentences)
+
+
+def _placed(story: Story, line: Line) -> str:
+    indicator = story.indicator
+    value = value_text(indicator, line.value)
+    rank = f"plats {line.rank} av {len(story.with_value)}"
+    if not line.position or line.difference is None:
+        return f"{line.name} har {value}, {rank}."
+    compared = against(line.position, story.reference, story.reference_n)
+    gap = _gap(story, line.difference)
+    return f"{line.name} har {value}: {compared} ({gap}), {rank}."
+
+
+def _gap(story: Story, difference: float) -> str:
+    """Return a distance in words (2 procentenheter över); none reads *samma värde*."""
+    amount = number(abs(difference), story.indicator.decimals)
+    if not amount.strip("0,"):
+        return "samma värde"
+    side = "över" if difference > 0 else "under"
+    return f"{amount} {difference_unit(story.indicator, difference)} {side}"
+
+
+def _change_sentence(story: Story, line: Line) -> str:
+    change = line.change or 0.0
+    amount = number(abs(change), story.indicator.decimals)
+    if not amount.strip("0,"):
+        return f"Oförändrat sedan {line.change_from}."
+    way = "Upp" if change > 0 else "Ned"
+    return f"{way} {amount} {difference_unit(story.indicator, change)} sedan {line.change_from}."
+
+
+def notes(story: Story) -> tuple[str, ...]:
+    """Return what a reader must know before concluding anything, most important first."""
+    indicator = story.indicator
+    said = []
+    if story.period and story.period <= STRATEGY_YEAR:
+        said.append("Säger ännu inget om omställningen: strategin började gälla 1 juli 2022.")
+    said.extend(indicator.cautions)
+    if indicator.last_year:
+        successor = f" Sannolik efterträdare: {indicator.successor}." if indicator.successor else ""
+        said.append(f"Nyckeltalet upphörde {indicator.last_year}.{successor}")
+    if story.with_value and not story.reference:
+        said.append("För få värden för att ange läge mot mitten.")
+    return tuple(dict.fromkeys(said))

@@ -1,0 +1,277 @@
+"""The strategy as frozen dataclasses, read from ``strategi.toml``.
+
+The set of key figures changes (the strategy is revised every fourth year, ids end and get
+successors), so it is data that an analyst can edit, with a version and a date from which it holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from gnv.problems import Problem, ProblemError
+from gnv.settings import Settings
+from gnv.tomlfile import Table, read_toml
+
+SELF_ASSESSMENT = "sjalvskattning"
+FILE_NAME = "strategi.toml"
+
+
+class Level(StrEnum):
+    """For which areas Kolada has values of a key figure."""
+
+    MUNICIPALITY = "kommun"
+    REGION = "region"
+    BOTH = "kommun och region"
+
+
+class Direction(StrEnum):
+    """Which way is better; ours, as Kolada has none."""
+
+    HIGH = "högt"
+    LOW = "lågt"
+    NONE = "ingen"
+
+
+class State(StrEnum):
+    """Whether a key figure can have values."""
+
+    IN_USE = "i bruk"
+    IN_DEVELOPMENT = "under utveckling"
+    ENDED = "utgånget"
+
+
+class Unit(StrEnum):
+    """What a value is counted in."""
+
+    PERCENT = "procent"
+    INDEX = "index"
+    PER_1000 = "per 1 000 invånare"
+    PER_100000 = "per 100 000 invånare"
+    KRONOR = "kronor per invånare"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A key figure of the strategy.
+
+    Attributes:
+        id: Kolada's id, or a slug of our own where Kolada has none yet.
+        goal: number of the sub-goal it belongs to.
+        name: plain name of what is measured, shown first.
+        short_name: the same where there is little room.
+        official_name: the strategy's name, shown beneath it.
+        measures: one sentence on what the figure counts.
+        level: for which areas there are values.
+        unit: what a value is counted in.
+        decimals: how many decimals a value is shown with.
+        direction: which way is better.
+        by_gender: whether Kolada divides it by women and men.
+        state: in use, in development or ended.
+        breaks: years from which the series is no longer comparable with what precedes.
+        rolling_years: how many years a value is the mean over; 1 where it is a year's own.
+        cautions: sentences to show beside the values.
+        interpretation: where the project's reading differs from the strategy's print, else empty.
+        last_year: last year of an ended series, else none.
+        successor: Kolada id of the probable successor of an ended one, else empty.
+    """
+
+    id: str
+    goal: int
+    name: str
+    short_name: str
+    official_name: str
+    measures: str
+    level: Level
+    unit: Unit
+    decimals: int
+    direction: Direction
+    by_gender: bool
+    state: State
+    breaks: tuple[int, ...]
+    rolling_years: int
+    cautions: tuple[str, ...]
+    interpretation: str
+    last_year: int | None
+    successor: str
+
+    @property
+    def municipal(self) -> bool:
+        """Whether municipalities have values."""
+        return self.level is not Level.REGION
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A sub-goal (delmål) with its key figures.
+
+    Attributes:
+        number: 1 to 5, the strategy's order.
+        name: the sub-goal's name.
+        aim: the strategy's target for 2030, one sentence.
+        statements: the self-assessment form's statements.
+        first: measures in the order in which the page tries them as its first.
+        indicators: the key figures, in the strategy's order.
+    """
+
+    number: int
+    name: str
+    aim: str
+    statements: tuple[str, ...]
+    first: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """The county's strategy: its validity, its sub-goals and the self-assessment's scale."""
+
+    name: str
+    vision: str
+    version: str
+    valid_from: dt.date
+    starts: dt.date
+    ends: dt.date
+    scale: tuple[int, int]
+    goals: tuple[Goal, ...]
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All key figures, in the strategy's order."""
+        return tuple(indicator for goal in self.goals for indicator in goal.indicators)
+
+    def goal(self, number: int) -> Goal:
+        """Return the sub-goal of a number. Raises KeyError."""
+        for goal in self.goals:
+            if goal.number == number:
+                return goal
+        raise KeyError(number)
+
+    def indicator(self, measure: str) -> Indicator:
+        """Return the key figure of an id. Raises KeyError."""
+        for indicator in self.indicators:
+            if indicator.id == measure:
+                return indicator
+        raise KeyError(measure)
+
+
+def strategy_path(where: Settings) -> Path:
+    """Return the file in force: the analyst's own copy where there is one, else the shipped."""
+    own = where.local / FILE_NAME
+    return own if own.is_file() else where.shipped / FILE_NAME
+
+
+def read_strategy(path: Path) -> Strategy:
+    """Return the strategy that a file holds.
+
+    Raises:
+        ProblemError: with line and remedy, where the file holds a mistake.
+    """
+    strategy = read_toml(path, _strategy)
+    _check_unique(path, [indicator.id for indicator in strategy.indicators])
+    return strategy
+
+
+def load_strategy(where: Settings) -> tuple[Strategy, Problem | None]:
+    """Return the strategy in force; the shipped one, and why, where the analyst's has a mistake.
+
+    Raises:
+        ProblemError: where the shipped file has a mistake too.
+    """
+    path = strategy_path(where)
+    shipped = where.shipped / FILE_NAME
+    try:
+        return read_strategy(path), None
+    except ProblemError as error:
+        if path == shipped:
+            raise
+        what = f"Den egna strategifilen används inte: {error.problem.what}"
+        return read_strategy(shipped), Problem(what, error.problem.remedy)
+
+
+def _strategy(table: Table) -> Strategy:
+    scale = table.integers("skala")
+    if len(scale) != 2 or scale[0] >= scale[1]:
+        raise table.error(
+            f"skala är {list(scale)}", "Skriv lägsta och högsta poäng, som [1, 5]", "skala"
+        )
+    goals = table.tables("delmal", "delmal", _goal)
+    if [goal.number for goal in goals] != list(range(1, len(goals) + 1)) or not goals:
+        raise table.error("delmålens nummer löper inte från 1", "Numrera dem 1, 2, 3 …", "delmal")
+    return Strategy(
+        name=table.text("namn"),
+        vision=table.text("vision"),
+        version=table.text("version"),
+        valid_from=table.date("galler_fran"),
+        starts=table.date("strategin_borjar"),
+        ends=table.date("strategin_slutar"),
+        scale=(scale[0], scale[1]),
+        goals=goals,
+    )
+
+
+def _goal(table: Table) -> Goal:
+    number = table.integer("nummer")
+    indicators = table.tables(
+        "nyckeltal", "delmal.nyckeltal", lambda inner: _indicator(inner, number)
+    )
+    first = table.texts("visas_forst")
+    known = {SELF_ASSESSMENT, *(indicator.id for indicator in indicators)}
+    for measure in first:
+        if measure not in known:
+            raise table.error(
+                f"visas_forst nämner {measure}, som inte är ett av delmålets mått",
+                f"Välj bland {', '.join(sorted(known))}",
+                "visas_forst",
+            )
+    return Goal(
+        number=number,
+        name=table.text("namn"),
+        aim=table.text("malbild"),
+        statements=table.texts("pastaenden"),
+        first=first,
+        indicators=indicators,
+    )
+
+
+def _indicator(table: Table, goal: int) -> Indicator:
+    state = table.choice("tillstand", State)
+    pattern = "[a-z0-9-]+" if state is State.IN_DEVELOPMENT else "[NU][0-9]{5}"
+    last_year = table.integer("sista_ar", 0)
+    if state is State.ENDED and not last_year:
+        raise table.error("ett utgånget nyckeltal saknar sista_ar", "Lägg till sista_ar = 2024")
+    return Indicator(
+        id=table.text("id", pattern=pattern),
+        goal=goal,
+        name=table.text("namn"),
+        short_name=table.text("kortnamn"),
+        official_name=table.text("strategins_namn"),
+        measures=table.text("mater"),
+        level=table.choice("niva", Level),
+        unit=table.choice("enhet", Unit),
+        decimals=table.integer("decimaler", 0),
+        direction=table.choice("riktning", Direction),
+        by_gender=table.flag("kon"),
+        state=state,
+        breaks=table.integers("avbrott"),
+        rolling_years=table.integer("rullande_ar", 1),
+        cautions=table.texts("varningar"),
+        interpretation=table.text("tolkning", ""),
+        last_year=last_year or None,
+        successor=table.text("eftertradare", "", pattern="([NU][0-9]{5})?"),
+    )
+
+
+def _check_unique(path: Path, ids: list[str]) -> None:
+    for measure in ids:
+        if ids.count(measure) > 1:
+            lines = path.read_text("utf-8-sig").splitlines()
+            rows = [str(row) for row, line in enumerate(lines, 1) if f'id = "{measure}"' in line]
+            raise ProblemError(
+                Problem(
+                    f"{path.name} rad {' och '.join(rows)}: id {measure} står två gånger.",
+                    "Låt varje nyckeltal stå en gång.",
+                )
+            )
