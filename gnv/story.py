@@ -29,6 +29,8 @@ from gnv.words import (
 
 STRATEGY_YEAR = "2022"
 
+Series = tuple[tuple[float, float], ...]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -58,7 +60,30 @@ class Line:
     rank: int | None
     change: float | None
     change_from: str | None
-    series: tuple[tuple[float, float], ...]
+    series: Series
+
+
+@dataclass(frozen=True)
+class Course:
+    """A measure over time, beside which an area's own series is read.
+
+    Each series holds (time, value) pairs, earliest first; a period without a value is left out.
+
+    Attributes:
+        mean: the municipalities' unweighted mean; empty among regions.
+        middle: the reference set's median.
+        national: Riket.
+        region: Region Dalarna.
+        low: the lowest of the ranked areas.
+        high: the highest of them.
+    """
+
+    mean: Series
+    middle: Series
+    national: Series
+    region: Series
+    low: Series
+    high: Series
 
 
 @dataclass(frozen=True)
@@ -82,6 +107,7 @@ class Story:
         county_mean: the municipalities' unweighted mean.
         retrieved: the days on which the period's values were fetched.
         bounds: the areas' lowest and highest value over all periods.
+        course: what the areas' series are read beside.
     """
 
     indicator: Indicator
@@ -100,6 +126,7 @@ class Story:
     county_mean: float | None
     retrieved: tuple[str, ...]
     bounds: tuple[float, float]
+    course: Course
 
     def line(self, code: str | None) -> Line | None:
         """Return an area's line, or none where the table has none."""
@@ -196,10 +223,32 @@ def tell(
         county_mean=_number(first.get("county_mean")),
         retrieved=_retrieved(of_kind, shown),
         bounds=_bounds(rows["value"]),
+        course=_course(rows, observed),
     )
 
 
-def _series(observed: pd.DataFrame) -> dict[str, tuple[tuple[float, float], ...]]:
+def _course(rows: pd.DataFrame, observed: pd.DataFrame) -> Course:
+    alone = _series(observed.loc[observed["area"].isin([COUNTRY, REGION_DALARNA])])
+    by_period = rows.drop_duplicates("period").set_index("period").sort_index()
+    values = rows.groupby("period")["value"]
+    times = observed.drop_duplicates("period").set_index("period")["time"].to_dict()
+
+    def series(column: pd.Series) -> Series:
+        return tuple(
+            (times[period], value) for period, value in column.items() if pd.notna(value)
+        )
+
+    return Course(
+        mean=series(by_period["county_mean"]),
+        middle=series(by_period["middle"]),
+        national=alone.get(COUNTRY, ()),
+        region=alone.get(REGION_DALARNA, ()),
+        low=series(values.min()),
+        high=series(values.max()),
+    )
+
+
+def _series(observed: pd.DataFrame) -> dict[str, Series]:
     """Return every area's (time, value) pairs, earliest first."""
     points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for area, time, value in zip(
@@ -217,7 +266,7 @@ def _line(
     name: str,
     row: dict[Hashable, Any] | None,
     missing: Status,
-    series: tuple[tuple[float, float], ...],
+    series: Series,
 ) -> Line:
     if row is None:
         return Line(code, name, None, missing, Position.NONE, *(None,) * 5, series)

@@ -76,6 +76,7 @@ class Indicator:
         interpretation: where the project's reading differs from the strategy's print, else empty.
         last_year: last year of an ended series, else none.
         successor: Kolada id of the probable successor of an ended one, else empty.
+        line: where its id stands in the strategy file.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Indicator:
     interpretation: str
     last_year: int | None
     successor: str
+    line: int
 
     @property
     def municipal(self) -> bool:
@@ -261,6 +263,7 @@ def _indicator(table: Table, goal: int) -> Indicator:
         interpretation=table.text("tolkning", ""),
         last_year=last_year or None,
         successor=table.text("eftertradare", "", pattern="([NU][0-9]{5})?"),
+        line=table.line("id"),
     )
 
 

@@ -33,10 +33,10 @@ class Table:
     def error(self, message: str, remedy: str, key: str = "") -> ProblemError:
         """Return the error to raise for a mistake at ``key`` (or at the table's header)."""
         return ProblemError(
-            Problem(f"{self._path.name} rad {self._line(key)}: {message}.", f"{remedy}.")
+            Problem(f"{self._path.name} rad {self.line(key)}: {message}.", f"{remedy}.")
         )
 
-    def _line(self, key: str) -> int:
+    def line(self, key: str) -> int:
         """Return the 1-based line of a key, or of the table's header where the key is absent."""
         pattern = re.compile(rf"^\s*{re.escape(key)}\s*=") if key else None
         for index in range(self._start + 1, len(self._lines)):

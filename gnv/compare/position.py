@@ -21,6 +21,7 @@ class Position(StrEnum):
     NONE = ""
 
 
+HIGH_TO_LOW = (Position.BETTER, Position.HIGHER, Position.LEVEL, Position.LOWER, Position.WORSE)
 _SYMBOLS = {
     Position.BETTER: "▲",
     Position.WORSE: "▼",

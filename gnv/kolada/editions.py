@@ -14,6 +14,7 @@ import json
 import math
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,8 @@ class Edition:
         hash: the first 16 hexadecimal digits of the file's SHA-256; empty where there is no file.
         values: columns kpi, municipality, year, gender (T, K, M), value, retrieved (ISO date).
             Never changed by a reader.
-        provenance: source, and per key figure its rows, first and last year and days of retrieval.
+        provenance: ``source``; ``kpis``: per key figure its rows, first and last year and days of
+            retrieval; ``catalogue``: the ids that Kolada was known to have.
         shipped: whether it came with the product.
     """
 
@@ -64,16 +66,19 @@ class Edition:
 def empty_edition() -> Edition:
     """Return an edition without figures, for where none can be read."""
     values = pa.Table.from_pylist([], schema=_SCHEMA).to_pandas()
-    return Edition(hash="", values=values, provenance={"kpis": {}}, shipped=True)
+    return Edition(hash="", values=values, provenance={"kpis": {}, "catalogue": []}, shipped=True)
 
 
-def write_edition(values: pd.DataFrame, folder: Path, source: str) -> str:
+def write_edition(
+    values: pd.DataFrame, folder: Path, source: str, catalogue: Iterable[str] = ()
+) -> str:
     """Write an edition to a folder, let it stand, and return its hash.
 
     Args:
         values: columns as `Edition.values`, one row per key figure, area, year and gender.
         folder: made where it is missing.
         source: where the figures came from, in words.
+        catalogue: ids that Kolada is known to have, beyond those that have values.
 
     Raises:
         ProblemError: where the figures are not an edition's; nothing is written then.
@@ -83,7 +88,9 @@ def write_edition(values: pd.DataFrame, folder: Path, source: str) -> str:
         values.loc[:, list(COLUMNS)].sort_values(_KEY), schema=_SCHEMA, preserve_index=False
     )
     _check(table, "Värdena")
-    metadata = {_METADATA: json.dumps({"source": source, "kpis": _summary(values)}).encode()}
+    kpis = _summary(values)
+    provenance = {"source": source, "kpis": kpis, "catalogue": sorted({*kpis, *catalogue})}
+    metadata = {_METADATA: json.dumps(provenance).encode()}
     buffer = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(metadata), buffer, compression="zstd")
     content = buffer.getvalue()
@@ -133,7 +140,8 @@ def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
     try:
         table = pq.read_table(pa.BufferReader(content))
         provenance = json.loads((table.schema.metadata or {})[_METADATA])
-    except (pa.ArrowInvalid, OSError, KeyError, ValueError) as error:
+        provenance["source"], provenance["kpis"], provenance["catalogue"]
+    except (pa.ArrowInvalid, OSError, KeyError, TypeError, ValueError) as error:
         raise _unusable(path, "är ingen utgåva") from error
     _check(table, path.name)
     values = table.cast(_SCHEMA).to_pandas()

@@ -1,0 +1,303 @@
+"""A map as SVG: any classed areas, each one path that can be clicked, focused and read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gnv.areas import Area, Outline
+from gnv.charts.markup import Node, node, svg_text
+from gnv.charts.projection import Fit, fit
+from gnv.charts.theme import (
+    FILLS,
+    FONT,
+    INK,
+    MISSING_FILL,
+    MUTED,
+    OUTLINE,
+    PAPER,
+    level_fill,
+    text_on,
+)
+from gnv.compare.position import HIGH_TO_LOW, position_symbol
+from gnv.story import Line, Story
+from gnv.words import reference_phrase, value_text
+
+HEIGHT = 640.0
+_NAME_SIZE = 12
+_VALUE_SIZE = 15.5
+_FRAME = 96.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How one area is drawn.
+
+    Attributes:
+        fill: its colour.
+        label: the text written in it.
+        spoken: what follows its name when read aloud.
+        missing: whether it has no value.
+    """
+
+    fill: str
+    label: str
+    spoken: str
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of the legend: a colour and what it means."""
+
+    fill: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MapStyle:
+    """What differs between the county's map and the small one of the regions."""
+
+    height: float = HEIGHT
+    names: bool = True
+    value_size: float = _VALUE_SIZE
+
+
+def position_cells(story: Story) -> dict[str, Cell]:
+    """Return the classes against the middle: symbol, value and colour (*läge*)."""
+    return {line.code: _position_cell(story, line) for line in story.lines}
+
+
+def _position_cell(story: Story, line: Line) -> Cell:
+    if line.value is None:
+        return _missing_cell(line)
+    value = value_text(story.indicator, line.value)
+    if not line.position:
+        return Cell(PAPER, value, f"{value}, inget läge")
+    return Cell(
+        FILLS[line.position],
+        f"{position_symbol(line.position)} {value}",
+        f"{value}, {line.position}",
+    )
+
+
+def level_cells(story: Story) -> dict[str, Cell]:
+    """Return the values on one hue, from the lowest to the highest of all years (*nivå*)."""
+    low, high = story.bounds
+    return {
+        line.code: _missing_cell(line)
+        if line.value is None
+        else Cell(
+            level_fill((line.value - low) / (high - low) if high > low else 0.5),
+            value_text(story.indicator, line.value),
+            value_text(story.indicator, line.value),
+        )
+        for line in story.lines
+    }
+
+
+def _missing_cell(line: Line) -> Cell:
+    return Cell(MISSING_FILL, "–", f"inget värde, {line.status}", missing=True)
+
+
+def position_keys(story: Story) -> tuple[Key, ...]:
+    """Return the legend of `position_cells`: only the classes that the map shows."""
+    keys = [
+        Key(FILLS[position], f"{position_symbol(position)} {position}, {story.counts[position]}")
+        for position in HIGH_TO_LOW
+        if story.counts[position]
+    ]
+    return (*keys, *_missing_key(story))
+
+
+def level_keys(story: Story) -> tuple[Key, ...]:
+    """Return the legend of `level_cells`: lowest, middle and highest of all years."""
+    low, high = story.bounds
+    keys = [
+        Key(level_fill(share), value_text(story.indicator, low + (high - low) * share))
+        for share in (0.0, 0.5, 1.0)
+    ]
+    return (*keys, *_missing_key(story))
+
+
+def _missing_key(story: Story) -> list[Key]:
+    without = len(story.lines) - len(story.with_value)
+    return [Key(MISSING_FILL, f"– inget värde, {without}")] if without else []
+
+
+def legend_title(story: Story, *, level: bool) -> str:
+    """Return what the legend's classes are about."""
+    if level:
+        return "Nivå, alla år"
+    if not story.reference:
+        return "Värde"
+    return f"Mot {reference_phrase(story.reference, story.reference_n)}"
+
+
+def choropleth(
+    outlines: Mapping[str, Outline],
+    areas: Mapping[str, Area],
+    cells: Mapping[str, Cell],
+    *,
+    chosen: str | None = None,
+    title: str,
+    keys: Sequence[Key] = (),
+    keys_title: str = "",
+    frame: tuple[str, str] | None = None,
+    style: MapStyle = MapStyle(),  # noqa: B008 - frozen
+) -> str:
+    """Return the map as SVG.
+
+    Args:
+        outlines: rings of longitude and latitude, by code.
+        areas: names and label points, by code.
+        cells: how each area is drawn; one without a cell is left grey.
+        chosen: the code whose outline is drawn in ink.
+        title: what the map shows, for those who do not see it.
+        keys: the legend's entries, drawn in the lower left corner.
+        keys_title: the legend's heading.
+        frame: heading and source to write above and below, for a picture that leaves the page.
+        style: size and which texts are written.
+    """
+    drawing = fit(outlines, style.height)
+    above = _FRAME if frame else 0.0
+    root = node(
+        None,
+        "svg",
+        viewBox=f"0 {-above:g} {drawing.width:.0f} {drawing.height + above * 1.4:.0f}",
+        width=f"{drawing.width:.0f}" if frame else None,
+        height=f"{drawing.height + above * 1.4:.0f}" if frame else None,
+        class_="gnv-karta",
+        role="group",
+        aria_label=title,
+        font_family=FONT,
+    )
+    if frame:
+        _draw_frame(root, drawing, above, frame)
+    shapes = node(root, "g", stroke=OUTLINE, stroke_width="0.9", stroke_linejoin="round")
+    texts = node(root, "g", class_="text", aria_hidden="true", text_anchor="middle")
+    for code, outline in outlines.items():
+        cell = cells.get(code) or Cell(MISSING_FILL, "–", "inget värde", missing=True)
+        _draw_area(shapes, drawing.path(outline), areas[code], cell, code == chosen)
+        _draw_label(texts, drawing.point(areas[code].label), areas[code], cell, style)
+    if chosen in outlines and chosen is not None:
+        _draw_chosen(root, texts, drawing.path(outlines[chosen]))
+    _draw_keys(root, drawing, keys, keys_title)
+    return svg_text(root)
+
+
+def _draw_area(parent: Node, path: str, area: Area, cell: Cell, chosen: bool) -> None:
+    spoken = f"{area.name}: {cell.spoken}"
+    shape = node(
+        parent,
+        "path",
+        d=path,
+        fill=cell.fill,
+        stroke_dasharray="3 2" if cell.missing else None,
+        data_area=area.code,
+        role="button",
+        tabindex="0",
+        aria_label=spoken,
+        aria_pressed="true" if chosen else "false",
+    )
+    node(shape, "title", spoken)
+
+
+def _draw_label(
+    parent: Node, at: tuple[float, float], area: Area, cell: Cell, style: MapStyle
+) -> None:
+    x, y = at
+    colour = text_on(cell.fill)
+    halo = {"stroke": cell.fill, "stroke_width": "3", "paint_order": "stroke"}
+    if style.names:
+        node(
+            parent,
+            "text",
+            area.name,
+            x=f"{x:.1f}",
+            y=f"{y - 4:.1f}",
+            class_="namn",
+            font_size=_NAME_SIZE,
+            fill=colour,
+            **halo,
+        )
+        y += 12
+    node(
+        parent,
+        "text",
+        cell.label,
+        x=f"{x:.1f}",
+        y=f"{y:.1f}",
+        class_="varde",
+        font_size=style.value_size,
+        font_weight="600",
+        fill=colour,
+        **halo,
+    )
+
+
+def _draw_chosen(root: Node, texts: Node, path: str) -> None:
+    """Draw the chosen outline above its neighbours and below the texts."""
+    group = node(None, "g", class_="vald", aria_hidden="true", fill="none", stroke_linejoin="round")
+    node(group, "path", d=path, stroke=PAPER, stroke_width="6.5")
+    node(group, "path", d=path, stroke=INK, stroke_width="3.2")
+    root.insert(list(root).index(texts), group)
+
+
+def _draw_keys(root: Node, drawing: Fit, keys: Sequence[Key], title: str) -> None:
+    if not keys:
+        return
+    group = node(root, "g", class_="text forklaring", font_size="13.5", fill=INK)
+    y = drawing.height - 12 - 23 * (len(keys) - 1)
+    node(group, "text", title, x="6", y=f"{y - 27:.1f}", fill=MUTED, font_size="13")
+    for key in keys:
+        node(
+            group,
+            "rect",
+            x="6",
+            y=f"{y - 12:.1f}",
+            width="20",
+            height="15",
+            rx="2",
+            fill=key.fill,
+            stroke=OUTLINE,
+            stroke_width="0.9",
+        )
+        node(group, "text", key.text, x="34", y=f"{y:.1f}")
+        y += 23
+
+
+def _draw_frame(root: Node, drawing: Fit, above: float, frame: tuple[str, str]) -> None:
+    heading, source = frame
+    node(
+        root,
+        "rect",
+        x="0",
+        y=f"{-above:g}",
+        width=f"{drawing.width:.0f}",
+        height=f"{drawing.height + above * 1.4:.0f}",
+        fill=PAPER,
+    )
+    for index, text in enumerate(_wrapped(heading, 52)):
+        node(
+            root,
+            "text",
+            text,
+            x="8",
+            y=f"{-above + 32 + 26 * index:g}",
+            font_size="21",
+            font_weight="600",
+            fill=INK,
+        )
+    node(root, "text", source, x="8", y=f"{drawing.height + 26:g}", font_size="12", fill=MUTED)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines of at most so many characters, broken at spaces."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines

@@ -1,0 +1,35 @@
+"""Elements of SVG and HTML, built as a tree so that every text and attribute is escaped."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+Node = Element
+
+
+def node(parent: Element | None, tag: str, text: str = "", **attributes: object) -> Element:
+    """Return a new element, below a parent where one is given.
+
+    Attributes that are none are left out; ``class_`` and ``data_area`` become ``class`` and
+    ``data-area``.
+    """
+    named = {
+        name.rstrip("_").replace("_", "-"): str(value)
+        for name, value in attributes.items()
+        if value is not None
+    }
+    element = Element(tag, named) if parent is None else SubElement(parent, tag, named)
+    if text:
+        element.text = text
+    return element
+
+
+def svg_text(root: Element) -> str:
+    """Return an SVG tree as text that stands alone in a file and inline in a page."""
+    root.set("xmlns", "http://www.w3.org/2000/svg")
+    return tostring(root, encoding="unicode")
+
+
+def html_text(root: Element) -> str:
+    """Return an HTML tree as text."""
+    return tostring(root, encoding="unicode", method="html")

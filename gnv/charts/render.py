@@ -1,0 +1,34 @@
+"""Pictures of charts for use outside the app, made offline with vl-convert."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FONTS = Path(__file__).parent / "fonts"
+SCALE = 2.0
+
+
+@cache
+def _converter() -> Any:
+    """Return vl-convert with our font registered; imported only when a picture is asked for."""
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
+
+
+def svg_to_png(svg: str) -> bytes:
+    """Return an SVG picture as PNG, two pixels per unit."""
+    return bytes(_converter().svg_to_png(svg, scale=SCALE))
+
+
+def chart_to_svg(spec: dict[str, Any]) -> str:
+    """Return a Vega-Lite chart as SVG."""
+    return str(_converter().vegalite_to_svg(spec))
+
+
+def chart_to_png(spec: dict[str, Any]) -> bytes:
+    """Return a Vega-Lite chart as PNG, two pixels per unit."""
+    return bytes(_converter().vegalite_to_png(spec, scale=SCALE))

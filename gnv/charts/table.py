@@ -1,0 +1,241 @@
+"""The benchmarking table as HTML: a row per area that can be chosen, sorted and read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gnv.charts.markup import Node, html_text, node
+from gnv.charts.theme import BAND, FILLS, INK, MUTED, OUTLINE, TEXTS
+from gnv.charts.trend import segments
+from gnv.compare.position import position_symbol
+from gnv.story import Line, Story, heading
+from gnv.strategy import Direction
+from gnv.words import (
+    COUNTY_MEAN,
+    MISSING,
+    difference_text,
+    reference_phrase,
+    unit_caption,
+    value_text,
+)
+
+_BAR_WIDTH, _BAR_HEIGHT = 96.0, 16.0
+_SPARK_WIDTH, _SPARK_HEIGHT = 104.0, 26.0
+
+
+def benchmark_table(story: Story, chosen: str | None) -> str:
+    """Return the table of a story: value, position, distances, change, place and development.
+
+    Sorted best first, or highest first where neither is better; areas without a value last.
+
+    Args:
+        chosen: the code whose row is marked.
+    """
+    root = node(None, "table", class_="gnv-tabell")
+    node(root, "caption", f"{heading(story)}, {unit_caption(story.indicator)}")
+    head = node(node(root, "thead"), "tr")
+    for name, label, kind in _columns(story):
+        _header(head, name, label, kind)
+    body = node(root, "tbody")
+    widest = max((abs(line.difference or 0.0) for line in story.lines), default=0.0)
+    reach = max(widest, story.spread or 0.0)
+    for line in sorted(story.lines, key=lambda line: _order(story, line)):
+        _row(body, story, line, reach, chosen=line.code == chosen)
+    _footer(node(root, "tfoot"), story)
+    return html_text(root)
+
+
+def _columns(story: Story) -> list[tuple[str, str, str]]:
+    since = {line.change_from for line in story.lines if line.change_from}
+    change = f"Förändring från {since.pop()}" if len(since) == 1 else "Förändring"
+    return [
+        ("namn", "Region" if story.regional else "Kommun", "text"),
+        ("varde", "Värde", "tal"),
+        ("lage", "Läge", "text"),
+        ("mitten", "Mot mitten", "tal"),
+        ("riket", "Mot riket", "tal"),
+        ("forandring", change, "tal"),
+        ("plats", "Plats", "tal"),
+        ("utveckling", "Utveckling", ""),
+    ]
+
+
+def _header(parent: Node, name: str, label: str, kind: str) -> None:
+    cell = node(parent, "th", class_=name, scope="col", aria_sort="none" if kind else None)
+    if kind:
+        node(cell, "button", label, type="button", data_sort=kind)
+    else:
+        cell.text = label
+
+
+def _order(story: Story, line: Line) -> tuple[bool, float]:
+    value = line.value if line.value is not None else 0.0
+    lowest_first = story.indicator.direction is Direction.LOW
+    return line.value is None, value if lowest_first else -value
+
+
+def _row(parent: Node, story: Story, line: Line, reach: float, *, chosen: bool) -> None:
+    indicator = story.indicator
+    row = node(
+        parent,
+        "tr",
+        data_area=line.code,
+        class_="vald" if chosen else None,
+        aria_current="true" if chosen else None,
+    )
+    name = node(row, "th", scope="row", class_="namn", data_v=line.name)
+    node(name, "button", line.name, type="button", data_area=line.code)
+    if line.value is None:
+        node(row, "td", MISSING, class_="varde", data_v="")
+        node(row, "td", line.status, class_="lage saknas", data_v="", colspan=5)
+    else:
+        node(row, "td", value_text(indicator, line.value), class_="varde", data_v=line.value)
+        _position(row, line)
+        _distance(row, story, line, reach)
+        _number(row, "riket", difference_text(indicator, line.to_national), line.to_national)
+        _change(row, story, line)
+        _number(row, "plats", str(line.rank), line.rank)
+    _sparkline(node(row, "td", class_="utveckling"), story, line)
+
+
+def _position(row: Node, line: Line) -> None:
+    cell = node(row, "td", class_="lage", data_v=line.position)
+    symbol = node(cell, "span", position_symbol(line.position), class_="symbol", aria_hidden="true")
+    symbol.set("style", f"color:{TEXTS[line.position]}")
+    symbol.tail = f" {line.position or 'inget läge'}"
+
+
+def _number(row: Node, name: str, text: str, value: float | None) -> None:
+    node(row, "td", text, class_=name, data_v="" if value is None else value)
+
+
+def _change(row: Node, story: Story, line: Line) -> None:
+    cell = node(
+        row, "td", class_="forandring", data_v="" if line.change is None else line.change
+    )
+    cell.text = difference_text(story.indicator, line.change)
+    since = {other.change_from for other in story.lines if other.change_from}
+    if len(since) > 1 and line.change_from:
+        node(cell, "small", f" från {line.change_from}")
+
+
+def _distance(row: Node, story: Story, line: Line, reach: float) -> None:
+    """Draw the distance to the middle as a bar from the middle, with the level zone behind."""
+    cell = node(
+        row, "td", class_="mitten", data_v="" if line.difference is None else line.difference
+    )
+    if line.difference is None or not reach:
+        cell.text = MISSING
+        return
+    picture = node(
+        cell,
+        "svg",
+        viewBox=f"0 0 {_BAR_WIDTH:g} {_BAR_HEIGHT:g}",
+        class_="stapel",
+        aria_hidden="true",
+    )
+    centre, unit = _BAR_WIDTH / 2, (_BAR_WIDTH / 2 - 1) / reach
+    if story.spread:
+        zone = min(story.spread * unit, centre)
+        _rect(picture, centre - zone, 2 * zone, BAND, inset=0)
+    length = abs(line.difference) * unit
+    start = centre if line.difference > 0 else centre - length
+    _rect(picture, start, length, FILLS[line.position] if line.position else OUTLINE, inset=3)
+    node(picture, "path", d=f"M{centre:g} 0V{_BAR_HEIGHT:g}", stroke=INK, stroke_width=1)
+    node(cell, "span", difference_text(story.indicator, line.difference), class_="tal")
+
+
+def _rect(parent: Node, x: float, width: float, fill: str, *, inset: float) -> None:
+    node(
+        parent,
+        "rect",
+        x=f"{x:.1f}",
+        y=f"{inset:g}",
+        width=f"{width:.1f}",
+        height=f"{_BAR_HEIGHT - 2 * inset:g}",
+        fill=fill,
+    )
+
+
+def _sparkline(cell: Node, story: Story, line: Line) -> None:
+    """Draw an area's values over time; all rows share both axes."""
+    times = [time for time, _ in story.course.low]
+    if not line.series or not times:
+        return
+    low, high = story.bounds
+    across = (_SPARK_WIDTH - 8) / (max(times) - min(times) or 1.0)
+    up = (_SPARK_HEIGHT - 8) / (high - low or 1.0)
+    points = [
+        (4 + (time - min(times)) * across, _SPARK_HEIGHT - 4 - (value - low) * up)
+        for time, value in line.series
+    ]
+    picture = node(
+        cell,
+        "svg",
+        viewBox=f"0 0 {_SPARK_WIDTH:g} {_SPARK_HEIGHT:g}",
+        class_="gnista",
+        role="img",
+        aria_label=_spark_words(story, line),
+    )
+    pieces = segments(line.series, story.indicator.breaks)
+    for piece in dict.fromkeys(pieces):
+        own = [point for point, own_piece in zip(points, pieces, strict=True) if own_piece == piece]
+        if len(own) == 1:
+            _dot(picture, own[0], 1.4, MUTED)
+        else:
+            path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in own)
+            node(picture, "path", d=path, fill="none", stroke=MUTED, stroke_width=1.5)
+    shown = next(
+        (
+            point
+            for point, (time, _) in zip(points, line.series, strict=True)
+            if f"{time:g}" == story.period
+        ),
+        None,
+    )
+    if shown is not None:
+        _dot(picture, shown, 2.8, INK)
+
+
+def _dot(parent: Node, at: tuple[float, float], radius: float, fill: str) -> None:
+    node(parent, "circle", cx=f"{at[0]:.1f}", cy=f"{at[1]:.1f}", r=radius, fill=fill)
+
+
+def _spark_words(story: Story, line: Line) -> str:
+    (first, start), (last, end) = line.series[0], line.series[-1]
+    indicator = story.indicator
+    return f"{value_text(indicator, start)} {first:g}, {value_text(indicator, end)} {last:g}"
+
+
+def _footer(parent: Node, story: Story) -> None:
+    indicator = story.indicator
+    beside = [(COUNTY_MEAN, story.county_mean)] if story.county_mean is not None else []
+    if story.reference:
+        name = reference_phrase(story.reference, story.reference_n)
+        beside.append((f"{name[0].upper()}{name[1:]} (median)", story.middle))
+    if story.national is not None:
+        beside.append(("Riket", story.national))
+    if story.region is not None and not story.regional:
+        beside.append(("Region Dalarna", story.region))
+    for name, value in beside:
+        row = node(parent, "tr")
+        node(row, "th", name, scope="row", class_="namn")
+        node(row, "td", value_text(indicator, value), class_="varde")
+        node(row, "td", colspan=6)
+
+
+def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
+    """Return a simple table as HTML, the first column naming its row."""
+    root = node(None, "table", class_="gnv-tabell enkel")
+    node(root, "caption", caption)
+    head = node(node(root, "thead"), "tr")
+    for name in headings:
+        node(head, "th", name, scope="col")
+    body = node(root, "tbody")
+    for cells in rows:
+        row = node(body, "tr")
+        node(row, "th", cells[0], scope="row", class_="namn")
+        for cell in cells[1:]:
+            node(row, "td", cell)
+    return html_text(root)
+

@@ -1,0 +1,131 @@
+"""Verify strategy, figures and geography against each other.
+
+Absent values are sound: much is not collected every year. Contradictions are not.
+"""
+
+from __future__ import annotations
+
+from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas
+from gnv.kolada.editions import Edition, current_edition
+from gnv.problems import Problem, ProblemError
+from gnv.settings import Settings
+from gnv.strategy import Level, State, Strategy, Unit, load_strategy
+from gnv.words import joined
+
+_FETCH = "Hämta nya värden från Kolada."
+_RANGES = {Unit.PERCENT: (0.0, 100.0), Unit.INDEX: (0.0, 100.0)}
+
+
+def check(where: Settings) -> list[Problem]:
+    """Return everything that is wrong with what is installed; an empty list means sound."""
+    problems = []
+    try:
+        strategy, broken = load_strategy(where)
+        problems += [broken] if broken else []
+    except ProblemError as error:
+        return [error.problem]
+    try:
+        areas = load_areas(where.geo)
+    except ProblemError as error:
+        return [*problems, error.problem]
+    edition, unusable = current_edition(where)
+    return problems + unusable + _geography(areas) + find_problems(strategy, edition, areas)
+
+
+def find_problems(strategy: Strategy, edition: Edition, areas: Areas) -> list[Problem]:
+    """Return the contradictions between a strategy, an edition and the geography."""
+    if edition.values.empty:
+        return []
+    return [
+        *_unknown_ids(strategy, edition),
+        *_unknown_areas(edition, areas),
+        *_lacking_areas(strategy, edition, areas),
+        *_wrong_level(strategy, edition, areas),
+        *_out_of_range(strategy, edition),
+    ]
+
+
+def _geography(areas: Areas) -> list[Problem]:
+    counts = (len(areas.dalarna), len(areas.regions), len(areas.municipalities))
+    if counts == (15, 21, 290):
+        return []
+    return [
+        Problem(
+            f"Kartfilerna har {counts[0]} kommuner i Dalarna, {counts[1]} regioner och {counts[2]} "
+            "kommuner i Sverige, inte 15, 21 och 290.",
+            "Bygg om dem med: python geo/build.py",
+        )
+    ]
+
+
+def _unknown_ids(strategy: Strategy, edition: Edition) -> list[Problem]:
+    known = set(edition.provenance["catalogue"])
+    return [
+        Problem(
+            f"strategi.toml rad {indicator.line}: {indicator.id} ({indicator.name}) är inget nyckeltal "
+            "som Kolada hade vid den senaste hämtningen.",
+            "Rätta id:t, eller hämta nya värden från Kolada om nyckeltalet är nytt.",
+        )
+        for indicator in strategy.indicators
+        if indicator.state is not State.IN_DEVELOPMENT and indicator.id not in known
+    ]
+
+
+def _unknown_areas(edition: Edition, areas: Areas) -> list[Problem]:
+    unknown = sorted(set(edition.values["municipality"].astype(str)) - set(areas.by_code))
+    if not unknown:
+        return []
+    return [
+        Problem(
+            f"Utgåvan {edition.hash} har värden för okända områden: {joined(unknown[:5])}.",
+            "Kontrollera att koderna är Koladas, eller bygg om kartfilerna.",
+        )
+    ]
+
+
+def _lacking_areas(strategy: Strategy, edition: Edition, areas: Areas) -> list[Problem]:
+    """Name the areas without a single value where others of their kind have some."""
+    level = {indicator.id: indicator.level for indicator in strategy.indicators}
+    levels = {level[kpi] for kpi in edition.values["kpi"].astype(str).unique() if kpi in level}
+    expected = {COUNTRY}
+    if levels & {Level.MUNICIPALITY, Level.BOTH}:
+        expected.update(areas.dalarna)
+    if levels & {Level.REGION, Level.BOTH}:
+        expected.add(REGION_DALARNA)
+    lacking = sorted(expected - set(edition.values["municipality"].astype(str)))
+    if not lacking:
+        return []
+    names = joined([areas.name(code) for code in lacking])
+    return [Problem(f"Utgåvan {edition.hash} saknar alla värden för {names}.", _FETCH)]
+
+
+def _wrong_level(strategy: Strategy, edition: Edition, areas: Areas) -> list[Problem]:
+    municipal = edition.values.loc[
+        edition.values["municipality"].isin(areas.municipalities), "kpi"
+    ].unique()
+    return [
+        Problem(
+            f"{indicator.id} {indicator.name} är nivå region i strategin, men utgåvan "
+            f"{edition.hash} har värden per kommun.",
+            f'Sätt niva = "kommun" eller "kommun och region" för {indicator.id} i strategi.toml.',
+        )
+        for indicator in strategy.indicators
+        if indicator.level is Level.REGION and indicator.id in set(municipal)
+    ]
+
+
+def _out_of_range(strategy: Strategy, edition: Edition) -> list[Problem]:
+    problems = []
+    for indicator in strategy.indicators:
+        values = edition.values.loc[edition.values["kpi"].eq(indicator.id)]
+        low, high = _RANGES.get(indicator.unit, (0.0, float("inf")))
+        wrong = values.loc[(values["value"] < low) | (values["value"] > high)]
+        for row in wrong.head(3).itertuples():
+            problems.append(
+                Problem(
+                    f"{indicator.id} har värdet {row.value:g} för område {row.municipality} "
+                    f"{row.year}, utanför {low:g}–{high:g}.",
+                    _FETCH,
+                )
+            )
+    return problems

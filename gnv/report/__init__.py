@@ -1,0 +1,1 @@
+"""What leaves the app: tables for people and for machines."""

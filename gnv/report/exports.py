@@ -1,0 +1,193 @@
+"""Tables as files: CSV for machines, CSV and XLSX for Swedish Excel.
+
+A text that a spreadsheet could take for a formula gets a leading apostrophe (OWASP ASVS 1.2.10);
+numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from gnv.areas import REGION_DALARNA, Areas
+from gnv.charts.trend import TrendLine
+from gnv.kolada.editions import COLUMNS, Edition
+from gnv.observations import Observations
+from gnv.story import Story, benchmark_of, heading
+from gnv.strategy import Indicator, Strategy
+from gnv.words import OWN_WORK, SOURCE, reference_phrase, unit_caption
+
+BENCHMARK_COLUMNS = (
+    "kpi",
+    "municipality",
+    "year",
+    "value",
+    "national",
+    "middle",
+    "county_mean",
+    "county_median",
+    "n",
+    "rank",
+    "position",
+    "trend",
+    "trend_points",
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table to export: its name (a sheet's), its rows and what must be said with it."""
+
+    name: str
+    frame: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+
+def values_export(edition: Edition) -> Table:
+    """Return the edition's figures as Kolada gave them (``export values``)."""
+    values = edition.values.loc[:, list(COLUMNS)]
+    return Table("values", values.reset_index(drop=True), (SOURCE,))
+
+
+def benchmark_export(strategy: Strategy, observations: Observations, areas: Areas) -> Table:
+    """Return what each value is compared with (``export benchmark``).
+
+    One row per key figure, area (the 15 municipalities and Region Dalarna) and year in which that
+    area has a value, gender T. The municipalities are computed among municipalities, 0020 among the
+    regions. ``n`` is how many areas the rank counts among.
+    """
+    frames = []
+    for indicator in strategy.indicators:
+        if indicator.municipal:
+            frames.append(_benchmark(indicator, observations, areas, regional=False))
+        frames.append(_benchmark(indicator, observations, areas, regional=True))
+    frame = pd.concat(frames, ignore_index=True)
+    return Table("benchmark", frame[list(BENCHMARK_COLUMNS)], (OWN_WORK,))
+
+
+def _benchmark(
+    indicator: Indicator, observations: Observations, areas: Areas, *, regional: bool
+) -> pd.DataFrame:
+    rows = benchmark_of(indicator, observations, areas, "T", regional=regional)
+    own = rows.loc[rows["area"].eq(REGION_DALARNA)] if regional else rows
+    return own.rename(columns={"area": "municipality", "period": "year"}).assign(
+        kpi=indicator.id, trend="", trend_points=""
+    )
+
+
+def story_table(story: Story) -> Table:
+    """Return the benchmarking table on screen, unrounded, a row per area."""
+    indicator = story.indicator
+    kind = "Region" if story.regional else "Kommun"
+    frame = pd.DataFrame(
+        [
+            {
+                "Kod": line.code,
+                kind: line.name,
+                "Nyckeltal": indicator.name,
+                "Id": indicator.id,
+                "År": int(story.period) if story.period else None,
+                "Kön": {"T": "alla", "K": "kvinnor", "M": "män"}[story.gender],
+                f"Värde ({unit_caption(indicator)})": line.value,
+                "Läge": str(line.position) if line.value is not None else str(line.status),
+                "Mot mitten": line.difference,
+                "Mot riket": line.to_national,
+                "Förändring": line.change,
+                "Förändring från": line.change_from,
+                "Plats": line.rank,
+            }
+            for line in story.lines
+        ]
+    ).astype({"Plats": "Int64", "År": "Int64"})
+    compared = (
+        f"Läge mot {reference_phrase(story.reference, story.reference_n)}; mitten {story.middle:g}, "
+        f"spridning {story.spread:g}."
+        if story.reference and story.middle is not None and story.spread is not None
+        else "Inget läge anges."
+    )
+    return Table(
+        "Jämförelse",
+        frame,
+        (
+            heading(story),
+            indicator.measures,
+            f"{SOURCE}, {indicator.id}, hämtat {', '.join(story.retrieved)} (värden).",
+            f"{OWN_WORK} (läge, avstånd, förändring, plats). {compared}",
+        ),
+    )
+
+
+def trend_table(lines: Sequence[TrendLine]) -> Table:
+    """Return the trend chart's lines, unrounded, a row per year."""
+    columns = {line.name: dict(line.series) for line in lines}
+    frame = pd.DataFrame(columns).sort_index().rename_axis("År").reset_index()
+    return Table("Trend", frame.astype({"År": int}) if len(frame) else frame)
+
+
+def machine_csv(frame: pd.DataFrame) -> str:
+    """Return a frame as CSV for machines: comma, decimal point, UTF-8 without a mark."""
+    return str(_harmless(frame).to_csv(index=False, lineterminator="\n"))
+
+
+def excel_csv(table: Table) -> bytes:
+    """Return a table as CSV that Swedish Excel opens: semicolon, decimal comma, UTF-8 with mark."""
+    text = _harmless(table.frame).to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    return b"\xef\xbb\xbf" + str(text).encode("utf-8")
+
+
+def workbook(tables: Sequence[Table]) -> bytes:
+    """Return tables as an XLSX workbook, a sheet each, with a last sheet of what must be said."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(
+        buffer,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
+    ) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for table in tables:
+            _write_sheet(book.add_worksheet(table.name), table.frame, bold)
+        notes = [note for table in tables for note in table.notes]
+        if notes:
+            sheet = book.add_worksheet("Om tabellen")
+            sheet.set_column(0, 0, 110)
+            for row, note in enumerate(notes):
+                sheet.write_string(row, 0, note)
+    return buffer.getvalue()
+
+
+def _write_sheet(sheet: object, frame: pd.DataFrame, heading_format: object) -> None:
+    import xlsxwriter.worksheet
+
+    assert isinstance(sheet, xlsxwriter.worksheet.Worksheet)  # noqa: S101 - for the type checker
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(frame.columns):
+        cells = frame[name].tolist()
+        widest = max([len(str(name)), *(len(str(cell)) for cell in cells[:200])])
+        sheet.set_column(column, column, min(widest + 2, 48))
+        sheet.write_string(0, column, str(name), heading_format)
+        for row, cell in enumerate(cells, start=1):
+            if cell is None or pd.isna(cell):
+                continue
+            if isinstance(cell, (int, float)):
+                sheet.write_number(row, column, cell)
+            else:
+                sheet.write_string(row, column, str(cell))
+
+
+def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose texts cannot be taken for formulas."""
+    texts = frame.select_dtypes(exclude="number").columns
+    return frame.assign(
+        **{
+            name: [
+                f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+                for cell in frame[name]
+            ]
+            for name in texts
+        }
+    )

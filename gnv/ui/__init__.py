@@ -1,0 +1,1 @@
+"""The only room that knows Streamlit: address, caching, frame and the pieces that pages share."""
