@@ -45,11 +45,6 @@ class Area:
     kind: Kind
     label: Point = (0.0, 0.0)
 
-    @property
-    def short_name(self) -> str:
-        """The name without the word Region, for labels beside other regions."""
-        return self.name.removeprefix("Region ").removesuffix("sregionen")
-
 
 @dataclass(frozen=True)
 class Areas:

@@ -62,6 +62,11 @@ class Line:
     change_from: str | None
     series: Series
 
+    @property
+    def short_name(self) -> str:
+        """The name without the word Region, for a column or an axis of regions."""
+        return self.name.removeprefix("Region ").removesuffix("sregionen")
+
 
 @dataclass(frozen=True)
 class Course:

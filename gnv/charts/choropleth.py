@@ -56,11 +56,17 @@ class Key:
 
 @dataclass(frozen=True)
 class MapStyle:
-    """What differs between the county's map and the small one of the regions."""
+    """What differs between the county's map and the small one of the regions.
+
+    Attributes:
+        height: of the drawing, in its own units.
+        texts: whether name and value are written in each area.
+        keys_below: whether the legend stands in the lower left corner, else in the upper.
+    """
 
     height: float = HEIGHT
-    names: bool = True
-    value_size: float = _VALUE_SIZE
+    texts: bool = True
+    keys_below: bool = True
 
 
 def position_cells(story: Story) -> dict[str, Cell]:
@@ -131,6 +137,8 @@ def legend_title(story: Story, *, level: bool) -> str:
         return "Nivå, alla år"
     if not story.reference:
         return "Värde"
+    if story.regional:
+        return f"Mot mitten av {story.reference_n}"
     return f"Mot {reference_phrase(story.reference, story.reference_n)}"
 
 
@@ -157,7 +165,7 @@ def choropleth(
         keys: the legend's entries, drawn in the lower left corner.
         keys_title: the legend's heading.
         frame: heading and source to write above and below, for a picture that leaves the page.
-        style: size and which texts are written.
+        style: size, texts and the legend's place.
     """
     drawing = fit(outlines, style.height)
     above = _FRAME if frame else 0.0
@@ -179,10 +187,11 @@ def choropleth(
     for code, outline in outlines.items():
         cell = cells.get(code) or Cell(MISSING_FILL, "–", "inget värde", missing=True)
         _draw_area(shapes, drawing.path(outline), areas[code], cell, code == chosen)
-        _draw_label(texts, drawing.point(areas[code].label), areas[code], cell, style)
+        if style.texts:
+            _draw_label(texts, drawing.point(areas[code].label), areas[code], cell)
     if chosen in outlines and chosen is not None:
         _draw_chosen(root, texts, drawing.path(outlines[chosen]))
-    _draw_keys(root, drawing, keys, keys_title)
+    _draw_keys(root, drawing, keys, keys_title, style)
     return svg_text(root)
 
 
@@ -203,37 +212,27 @@ def _draw_area(parent: Node, path: str, area: Area, cell: Cell, chosen: bool) ->
     node(shape, "title", spoken)
 
 
-def _draw_label(
-    parent: Node, at: tuple[float, float], area: Area, cell: Cell, style: MapStyle
-) -> None:
+def _draw_label(parent: Node, at: tuple[float, float], area: Area, cell: Cell) -> None:
     x, y = at
     colour = text_on(cell.fill)
-    halo = {"stroke": cell.fill, "stroke_width": "3", "paint_order": "stroke"}
-    if style.names:
+    for text, below, class_, size, weight in (
+        (area.name, -4, "namn", _NAME_SIZE, None),
+        (cell.label, 12, "varde", _VALUE_SIZE, 600),
+    ):
         node(
             parent,
             "text",
-            area.name,
+            text,
             x=f"{x:.1f}",
-            y=f"{y - 4:.1f}",
-            class_="namn",
-            font_size=_NAME_SIZE,
+            y=f"{y + below:.1f}",
+            class_=class_,
+            font_size=size,
+            font_weight=weight,
             fill=colour,
-            **halo,
+            stroke=cell.fill,
+            stroke_width="3",
+            paint_order="stroke",
         )
-        y += 12
-    node(
-        parent,
-        "text",
-        cell.label,
-        x=f"{x:.1f}",
-        y=f"{y:.1f}",
-        class_="varde",
-        font_size=style.value_size,
-        font_weight="600",
-        fill=colour,
-        **halo,
-    )
 
 
 def _draw_chosen(root: Node, texts: Node, path: str) -> None:
@@ -244,11 +243,13 @@ def _draw_chosen(root: Node, texts: Node, path: str) -> None:
     root.insert(list(root).index(texts), group)
 
 
-def _draw_keys(root: Node, drawing: Fit, keys: Sequence[Key], title: str) -> None:
+def _draw_keys(
+    root: Node, drawing: Fit, keys: Sequence[Key], title: str, style: MapStyle
+) -> None:
     if not keys:
         return
     group = node(root, "g", class_="text forklaring", font_size="13.5", fill=INK)
-    y = drawing.height - 12 - 23 * (len(keys) - 1)
+    y = drawing.height - 12 - 23 * (len(keys) - 1) if style.keys_below else 44.0
     node(group, "text", title, x="6", y=f"{y - 27:.1f}", fill=MUTED, font_size="13")
     for key in keys:
         node(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gnv.areas import REGION_DALARNA, Areas
+from gnv.areas import REGION_DALARNA
 from gnv.charts.theme import INK, MUTED, NATIONAL, OUTLINE, TEXTS, vega_config
 from gnv.story import Story
 from gnv.strategy import Direction
@@ -13,7 +13,7 @@ from gnv.words import unit_caption, value_text
 _ROW = 19
 
 
-def strip_spec(story: Story, areas: Areas, *, title: str = "", size: int = 13) -> dict[str, Any]:
+def strip_spec(story: Story, *, title: str = "", size: int = 13) -> dict[str, Any]:
     """Return the strip of a region key figure: best first, or highest where neither is better.
 
     Args:
@@ -26,7 +26,7 @@ def strip_spec(story: Story, areas: Areas, *, title: str = "", size: int = 13) -
     )
     rows = [
         {
-            "area": areas.by_code[line.code].short_name,
+            "area": line.short_name,
             "value": line.value,
             "text": value_text(story.indicator, line.value),
             "colour": TEXTS[line.position],

@@ -84,7 +84,7 @@ def _row(parent: Node, story: Story, line: Line, reach: float, *, chosen: bool) 
         aria_current="true" if chosen else None,
     )
     name = node(row, "th", scope="row", class_="namn", data_v=line.name)
-    node(name, "button", line.name, type="button", data_area=line.code)
+    node(name, "button", line.short_name, type="button", data_area=line.code)
     if line.value is None:
         node(row, "td", MISSING, class_="varde", data_v="")
         node(row, "td", line.status, class_="lage saknas", data_v="", colspan=5)

@@ -18,6 +18,7 @@ from gnv.strategy import Strategy, Unit
 from gnv.words import COUNTY_MEAN, MISSING, number, unit_caption, value_text
 
 _HEIGHT = 300
+_DOT_AREA = 42
 _COMPARED = "#0f766e"
 
 
@@ -69,12 +70,13 @@ def trend_spec(
         size: font size in pixels.
     """
     x = _time_axis(story.course, strategy)
+    percent = story.indicator.unit is Unit.PERCENT
     y = {
         "field": "value",
         "type": "quantitative",
-        "title": unit_caption(story.indicator),
+        "title": None if percent else unit_caption(story.indicator),
         "scale": {"domain": _domain(story), "nice": True, "zero": False},
-        "axis": {"tickCount": 5, "labelExpr": _label_expression(story.indicator.unit)},
+        "axis": {"tickCount": 5, "labelExpr": "datum.label + ' %'" if percent else "datum.label"},
     }
     spec: dict[str, Any] = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -84,8 +86,7 @@ def trend_spec(
         "layer": [
             _band_layer(story, x),
             *_strategy_layers(strategy, x, size),
-            _line_layer(story, lines, x, y),
-            _point_layer(story, lines, x, y),
+            _line_layer(story, lines, x, y, size),
         ],
     }
     if title:
@@ -120,6 +121,7 @@ def _rows(story: Story, lines: Sequence[TrendLine]) -> list[dict[str, Any]]:
                     "piece": f"{line.name}/{piece}",
                     "time": time,
                     "value": value,
+                    "width": line.width,
                     "said": f"{line.name} {time:g}: {value_text(story.indicator, value)}",
                 }
             )
@@ -134,7 +136,7 @@ def _legend_name(story: Story, line: TrendLine) -> str:
 
 
 def _line_layer(
-    story: Story, lines: Sequence[TrendLine], x: dict[str, Any], y: dict[str, Any]
+    story: Story, lines: Sequence[TrendLine], x: dict[str, Any], y: dict[str, Any], size: int
 ) -> dict[str, Any]:
     names = [_legend_name(story, line) for line in lines]
     legend = {
@@ -142,9 +144,10 @@ def _line_layer(
         "orient": "top",
         "direction": "vertical",
         "labelLimit": 0,
-        "labelFontSize": 14,
+        "labelFontSize": size,
         "labelColor": INK,
         "symbolSize": 500,
+        "symbolStrokeWidth": 2.6,
         "symbolType": "stroke",
         "rowPadding": 1,
     }
@@ -159,29 +162,24 @@ def _line_layer(
 
     return {
         "data": {"values": _rows(story, lines)},
-        "mark": {"type": "line", "interpolate": "linear", "strokeCap": "round"},
+        "mark": {
+            "type": "line",
+            "strokeCap": "round",
+            "point": {"filled": True, "size": _DOT_AREA},
+        },
         "encoding": {
             "x": x,
             "y": y,
             "detail": {"field": "piece", "type": "nominal"},
             "color": scaled([line.colour for line in lines]),
             "strokeDash": scaled([list(line.dash) or [1, 0] for line in lines]),
-            "strokeWidth": scaled([line.width for line in lines]),
+            "strokeWidth": {
+                "field": "width",
+                "type": "quantitative",
+                "scale": None,
+                "legend": None,
+            },
             "order": {"field": "time", "type": "quantitative"},
-        },
-    }
-
-
-def _point_layer(
-    story: Story, lines: Sequence[TrendLine], x: dict[str, Any], y: dict[str, Any]
-) -> dict[str, Any]:
-    return {
-        "data": {"values": _rows(story, lines)},
-        "mark": {"type": "point", "filled": True, "size": 34, "opacity": 1},
-        "encoding": {
-            "x": x,
-            "y": y,
-            "color": {"field": "line", "type": "nominal", "legend": None},
             "tooltip": {"field": "said", "type": "nominal", "title": " "},
         },
     }
@@ -272,10 +270,6 @@ def _domain(story: Story) -> list[float]:
     floor = 0.0 if low >= 0 else -math.inf
     top = 100.0 if story.indicator.unit is Unit.PERCENT else math.inf
     return [max(low - pad, floor), min(high + pad, top)]
-
-
-def _label_expression(unit: Unit) -> str:
-    return "datum.label + ' %'" if unit is Unit.PERCENT else "datum.label"
 
 
 def trend_table(story: Story, lines: Sequence[TrendLine]) -> tuple[list[str], list[list[str]]]:

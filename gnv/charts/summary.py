@@ -1,0 +1,85 @@
+"""The sentences that sum up a view, as HTML: the county's, the chosen area's, and what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gnv.areas import REGION_DALARNA, Areas
+from gnv.charts.markup import html_text, node
+from gnv.observations import Status
+from gnv.story import Story, area_sentences, county_sentences, notes
+from gnv.strategy import Indicator
+
+
+def summary(story: Story, chosen: str, areas: Areas) -> str:
+    """Return the summary of a story, with the chosen area's sentences where one is chosen."""
+    root = node(None, "div", class_="gnv-sammanfattning")
+    lead, *rest = county_sentences(story)
+    node(root, "p", lead, class_="huvud")
+    for sentence in rest:
+        node(root, "p", sentence)
+    own = _own_sentences(story, chosen, areas)
+    if own:
+        node(root, "p", " ".join(own), class_="vald")
+    _list(root, notes(story))
+    return html_text(root)
+
+
+def _own_sentences(story: Story, chosen: str, areas: Areas) -> tuple[str, ...]:
+    if not chosen:
+        return ()
+    if story.regional:
+        if chosen == REGION_DALARNA:
+            return area_sentences(story, chosen)[1:]
+        return (
+            f"{areas.name(chosen)} hör till Region Dalarna. Det här måttet finns bara för regioner.",
+        )
+    if chosen == REGION_DALARNA:
+        return (_region_beside(story),)
+    return area_sentences(story, chosen)
+
+
+def _region_beside(story: Story) -> str:
+    if story.course.region:
+        return "Region Dalarnas egen linje visas i diagrammet."
+    return "Det här måttet finns bara för kommuner: Region Dalarna har inget eget värde."
+
+
+def _list(root: object, sentences: Sequence[str]) -> None:
+    if sentences:
+        items = node(root, "ul", class_="att-tanka-pa")  # type: ignore[arg-type]
+        for sentence in sentences:
+            node(items, "li", sentence)
+
+
+def absence_text(indicator: Indicator, why: Status) -> str:
+    """Return, as HTML, why a key figure has no values and what would give it some."""
+    root = node(None, "div", class_="gnv-saknas", role="status")
+    node(root, "p", _ABSENT[why][0], class_="huvud")
+    node(root, "p", indicator.measures)
+    for sentence in (_ABSENT[why][1], *_successor(indicator), *indicator.cautions):
+        node(root, "p", sentence)
+    return html_text(root)
+
+
+def _successor(indicator: Indicator) -> list[str]:
+    if not indicator.last_year:
+        return []
+    return [f"Det publicerades till och med {indicator.last_year}."]
+
+
+_ABSENT = {
+    Status.IN_DEVELOPMENT: (
+        "Under utveckling: det finns inget värde ännu.",
+        "Strategin har med måttet, men det mäts inte nationellt än. Det får sin karta när Kolada "
+        "börjar publicera det.",
+    ),
+    Status.ENDED: (
+        "Utgånget: nyckeltalet publiceras inte längre, och tidigare värden är inte hämtade.",
+        "Tidigare värden kommer med när någon hämtar nya värden från Kolada.",
+    ),
+    Status.NOT_FETCHED: (
+        "Inte hämtat än: nyckeltalet finns inte bland de värden som följer med.",
+        "Värdena kommer med när någon hämtar nya värden från Kolada.",
+    ),
+}

@@ -1,0 +1,218 @@
+"""The choices of a page: sub-goal, measure, area, year, gender and how the map is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from gnv.areas import REGION_DALARNA
+from gnv.charts.theme import TEXTS
+from gnv.compare import Position, position_symbol
+from gnv.compare.position import HIGH_TO_LOW
+from gnv.observations import absence
+from gnv.story import Story
+from gnv.strategy import Direction, Goal, Indicator
+from gnv.ui import cache
+from gnv.ui.address import bind, chooser, keep_view
+from gnv.ui.cache import World
+from gnv.ui.frame import plain
+from gnv.view import LEVEL, POSITION, View, first_measure, visning_of
+
+_GENDERS = {"T": "Alla", "K": "Kvinnor", "M": "Män"}
+_SHOWINGS = {POSITION: "Läge", LEVEL: "Nivå"}
+_GROUPS = (
+    ("per-kommun", "Per kommun"),
+    ("per-region", "Region Dalarna"),
+    ("utan-varde", "Inget värde ännu"),
+)
+WHOLE_COUNTY = ""
+
+
+def settle(world: World, view: View, story: Story) -> View:
+    """Return the view with what its measure does not have put back to the default."""
+    settled = view.change(
+        ar=view.ar if view.ar == story.period else "",
+        kon=view.kon if view.kon in story.genders else "T",
+    )
+    if settled != view:
+        keep_view(settled, world)
+    return settled
+
+
+def goals(world: World, view: View) -> None:
+    """Show the five sub-goals as tiles, each with the county's symbols per key figure."""
+    labels = _tile_labels(world.stamps, world)
+    bind("delmal", view.delmal)
+    st.segmented_control(
+        "Delmål",
+        list(labels),
+        key="delmal",
+        format_func=labels.__getitem__,
+        required=True,
+        on_change=_chosen(world, "delmal", partial(goal_choices, world)),
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
+def goal_choices(world: World, number: int) -> dict[str, object]:
+    """Return the choices that follow from choosing a sub-goal: its first measure, latest year."""
+    measure = first_measure(world.strategy.goal(number), world.mapped)
+    return {"delmal": number, **measure_choices(measure)}
+
+
+def measure_choices(measure: str) -> dict[str, object]:
+    """Return the choices that follow from choosing a measure: years and classes are its own."""
+    return {"matt": measure, "ar": "", "visning": ""}
+
+
+def _chosen(
+    world: World, key: str, choices_of: Callable[..., dict[str, object]]
+) -> Callable[[], None]:
+    """Return a callback that writes a widget's value, unless it was emptied, as choices."""
+
+    def write() -> None:
+        value = st.session_state[key]
+        if value is not None:
+            chooser(world)(**choices_of(value))
+
+    return write
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _tile_labels(stamps: tuple[cache.Stamp, ...], _world: World) -> dict[int, str]:
+    return {goal.number: _tile_label(_world, goal) for goal in _world.strategy.goals}
+
+
+def _tile_label(world: World, goal: Goal) -> str:
+    rows = [
+        f":small[*{plain(indicator.short_name)}* **{_marks(world, indicator)}**]"
+        for indicator in goal.indicators
+    ]
+    return f"**{goal.number}. {plain(goal.name)}** {' '.join(rows)}"
+
+
+def _marks(world: World, indicator: Indicator) -> str:
+    """Return the county's symbols for a key figure: how many are where, or where the region is."""
+    if indicator.id not in world.mapped:
+        return position_symbol(Position.NONE)
+    story = cache.story(world, indicator.id, "T", "")
+    if story.regional:
+        line = story.line(REGION_DALARNA)
+        return _mark(line.position if line else Position.NONE, "")
+    marks = [
+        _mark(position, str(story.counts[position]))
+        for position in HIGH_TO_LOW
+        if story.counts[position]
+    ]
+    return " ".join(marks)
+
+
+def _mark(position: Position, count: str) -> str:
+    return f':color[{position_symbol(position)}{count}]{{foreground="{TEXTS[position]}"}}'
+
+
+def measures(world: World, view: View) -> None:
+    """Show the sub-goal's measures as chips in three groups."""
+    goal = world.strategy.goal(view.delmal)
+    with st.container(key="matt", horizontal=True, gap="medium"):
+        for group, label in _GROUPS:
+            members = {
+                indicator.id: _chip_label(world, indicator)
+                for indicator in goal.indicators
+                if _group(world, indicator) == group
+            }
+            if members:
+                _chips(world, view, group, label, members)
+
+
+def _chips(world: World, view: View, group: str, label: str, members: dict[str, str]) -> None:
+    key = f"matt-{group}"
+    bind(key, view.matt if view.matt in members else None)
+    st.pills(
+        label,
+        list(members),
+        key=key,
+        format_func=members.__getitem__,
+        on_change=_chosen(world, key, measure_choices),
+    )
+
+
+def _group(world: World, indicator: Indicator) -> str:
+    if indicator.id not in world.mapped:
+        return "utan-varde"
+    return "per-kommun" if indicator.municipal else "per-region"
+
+
+def _chip_label(world: World, indicator: Indicator) -> str:
+    name = plain(indicator.short_name)
+    why = absence(indicator, world.observations)
+    if why is not None:
+        return f"{name} :small[{why}]"
+    return f"{name} :small[{cache.story(world, indicator.id, 'T', '').period}]"
+
+
+def area(world: World, view: View) -> None:
+    """Show the list of municipalities, the same choice as a click in the map or the table."""
+    options = (WHOLE_COUNTY, *world.areas.dalarna, REGION_DALARNA)
+    bind("kommun", view.kommun)
+    st.selectbox(
+        "Kommun",
+        options,
+        key="kommun",
+        format_func=lambda code: world.areas.name(code) if code else "Hela länet",
+        on_change=_chosen(world, "kommun", lambda code: {"kommun": code}),
+        placeholder="Välj kommun",
+        width=210,
+    )
+
+
+def year(world: World, story: Story) -> None:
+    """Show the years that have a value, latest first."""
+    if not story.periods:
+        return
+    options = story.periods[::-1]
+    bind("ar", story.period)
+    default = cache.story(world, story.indicator.id, story.gender, "").period
+    st.selectbox(
+        "År",
+        options,
+        key="ar",
+        on_change=_chosen(world, "ar", lambda year: {"ar": "" if year == default else year}),
+        placeholder="Välj år",
+        width=105,
+    )
+
+
+def gender(world: World, story: Story) -> None:
+    """Show women, men and all, where the key figure is divided so."""
+    if len(story.genders) < 2:
+        return
+    bind("kon", story.gender)
+    st.segmented_control(
+        "Kön",
+        list(story.genders),
+        key="kon",
+        format_func=_GENDERS.__getitem__,
+        required=True,
+        on_change=_chosen(world, "kon", lambda gender: {"kon": gender}),
+    )
+
+
+def showing(world: World, view: View, indicator: Indicator) -> None:
+    """Show the two ways to see the map, where there is a direction to judge by."""
+    if indicator.direction is Direction.NONE:
+        return
+    bind("visning", visning_of(view, indicator))
+    st.segmented_control(
+        "Karta visar",
+        list(_SHOWINGS),
+        key="visning",
+        format_func=_SHOWINGS.__getitem__,
+        required=True,
+        on_change=_chosen(
+            world, "visning", lambda shown: {"visning": "" if shown == POSITION else shown}
+        ),
+    )

@@ -1,0 +1,50 @@
+"""The frame around every page: title, navigation, style, and a notice where something is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from gnv.problems import Problem, ProblemError
+from gnv.ui import cache
+
+TITLE = "God och nära vård i Dalarna"
+_FOLDER = Path(__file__).parent
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>$:~|#])")
+
+
+def show(pages: Sequence[StreamlitPage]) -> None:
+    """Show the page that the address names, in its frame."""
+    meeting = st.query_params.get("mote") == "1"
+    st.set_page_config(page_title=TITLE, page_icon=str(_FOLDER / "ikon.png"), layout="wide")
+    st.html(_FOLDER / "style.css")
+    if meeting:
+        st.html(_FOLDER / "mote.css")
+    page = st.navigation(list(pages), position="hidden" if meeting else "top")
+    try:
+        notices(cache.world().problems)
+    except ProblemError as error:
+        st.error(_told(error.problem))
+        return
+    page.run()
+
+
+def notices(problems: Sequence[Problem]) -> None:
+    """Show what is wrong and what to do about it; the rest of the page stands."""
+    for problem in problems[:3]:
+        st.warning(_told(problem))
+    if len(problems) > 3:
+        st.warning(f"… och {len(problems) - 3} till. Se dem alla med: python -m gnv check")
+
+
+def plain(text: str) -> str:
+    """Return a text in which nothing is taken for Markdown."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _told(problem: Problem) -> str:
+    return f"**{plain(problem.what)}** {plain(problem.remedy)}"

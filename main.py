@@ -1,0 +1,12 @@
+"""The list of pages and the frame around them."""
+
+import streamlit as st
+
+from gnv.ui import frame
+
+PAGES = (
+    st.Page("pages/karta.py", title="Karta", default=True),
+    st.Page("pages/om.py", title="Om"),
+)
+
+frame.show(PAGES)

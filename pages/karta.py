@@ -1,0 +1,16 @@
+"""Karta: the county by one measure, its trend, and every municipality's place among the others."""
+
+from gnv.ui import address, cache, choices, meeting, panels
+
+world = cache.world()
+view = address.read_view(world)
+indicator = world.strategy.indicator(view.matt)
+story = cache.story(world, view.matt, view.kon, view.ar)
+view = choices.settle(world, view, story)
+
+if view.mote:
+    meeting.controls(world, view)
+else:
+    choices.goals(world, view)
+    choices.measures(world, view)
+panels.show(world, view, story)
