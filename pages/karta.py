@@ -4,7 +4,6 @@ from gnv.ui import address, cache, choices, meeting, panels
 
 world = cache.world()
 view = address.read_view(world)
-indicator = world.strategy.indicator(view.matt)
 story = cache.story(world, view.matt, view.kon, view.ar)
 view = choices.settle(world, view, story)
 
@@ -12,5 +11,7 @@ if view.mote:
     meeting.controls(world, view)
 else:
     choices.goals(world, view)
-    choices.measures(world, view)
+    with panels.choice_row():
+        choices.measures(world, view)
+        panels.tools(world, view, story)
 panels.show(world, view, story)

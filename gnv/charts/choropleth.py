@@ -27,6 +27,7 @@ HEIGHT = 640.0
 _NAME_SIZE = 12
 _VALUE_SIZE = 15.5
 _FRAME = 96.0
+_KEYS_ROOM = 52.0
 
 
 @dataclass(frozen=True)
@@ -169,11 +170,12 @@ def choropleth(
     """
     drawing = fit(outlines, style.height)
     above = _FRAME if frame else 0.0
+    left = 0.0 if style.keys_below else _KEYS_ROOM
     root = node(
         None,
         "svg",
-        viewBox=f"0 {-above:g} {drawing.width:.0f} {drawing.height + above * 1.4:.0f}",
-        width=f"{drawing.width:.0f}" if frame else None,
+        viewBox=f"{-left:g} {-above:g} {drawing.width + left:.0f} {drawing.height + above * 1.4:.0f}",
+        width=f"{drawing.width + left:.0f}" if frame else None,
         height=f"{drawing.height + above * 1.4:.0f}" if frame else None,
         class_="gnv-karta",
         role="group",
@@ -181,7 +183,7 @@ def choropleth(
         font_family=FONT,
     )
     if frame:
-        _draw_frame(root, drawing, above, frame)
+        _draw_frame(root, drawing, above, left, frame)
     shapes = node(root, "g", stroke=OUTLINE, stroke_width="0.9", stroke_linejoin="round")
     texts = node(root, "g", class_="text", aria_hidden="true", text_anchor="middle")
     for code, outline in outlines.items():
@@ -191,7 +193,7 @@ def choropleth(
             _draw_label(texts, drawing.point(areas[code].label), areas[code], cell)
     if chosen in outlines and chosen is not None:
         _draw_chosen(root, texts, drawing.path(outlines[chosen]))
-    _draw_keys(root, drawing, keys, keys_title, style)
+    _draw_keys(root, drawing, keys, keys_title, left)
     return svg_text(root)
 
 
@@ -243,19 +245,19 @@ def _draw_chosen(root: Node, texts: Node, path: str) -> None:
     root.insert(list(root).index(texts), group)
 
 
-def _draw_keys(
-    root: Node, drawing: Fit, keys: Sequence[Key], title: str, style: MapStyle
-) -> None:
+def _draw_keys(root: Node, drawing: Fit, keys: Sequence[Key], title: str, left: float) -> None:
+    """Draw the legend in the lower left corner, or in the upper one of a map with room there."""
     if not keys:
         return
     group = node(root, "g", class_="text forklaring", font_size="13.5", fill=INK)
-    y = drawing.height - 12 - 23 * (len(keys) - 1) if style.keys_below else 44.0
-    node(group, "text", title, x="6", y=f"{y - 27:.1f}", fill=MUTED, font_size="13")
+    x = 6 - left
+    y = 44.0 if left else drawing.height - 12 - 23 * (len(keys) - 1)
+    node(group, "text", title, x=f"{x:g}", y=f"{y - 27:.1f}", fill=MUTED, font_size="13")
     for key in keys:
         node(
             group,
             "rect",
-            x="6",
+            x=f"{x:g}",
             y=f"{y - 12:.1f}",
             width="20",
             height="15",
@@ -264,33 +266,44 @@ def _draw_keys(
             stroke=OUTLINE,
             stroke_width="0.9",
         )
-        node(group, "text", key.text, x="34", y=f"{y:.1f}")
+        node(group, "text", key.text, x=f"{x + 28:g}", y=f"{y:.1f}")
         y += 23
 
 
-def _draw_frame(root: Node, drawing: Fit, above: float, frame: tuple[str, str]) -> None:
+def _draw_frame(
+    root: Node, drawing: Fit, above: float, left: float, frame: tuple[str, str]
+) -> None:
     heading, source = frame
     node(
         root,
         "rect",
-        x="0",
+        x=f"{-left:g}",
         y=f"{-above:g}",
-        width=f"{drawing.width:.0f}",
+        width=f"{drawing.width + left:.0f}",
         height=f"{drawing.height + above * 1.4:.0f}",
         fill=PAPER,
     )
-    for index, text in enumerate(_wrapped(heading, 52)):
+    for index, text in enumerate(_wrapped(heading, 52 if not left else 24)):
         node(
             root,
             "text",
             text,
-            x="8",
+            x=f"{8 - left:g}",
             y=f"{-above + 32 + 26 * index:g}",
             font_size="21",
             font_weight="600",
             fill=INK,
         )
-    node(root, "text", source, x="8", y=f"{drawing.height + 26:g}", font_size="12", fill=MUTED)
+    for index, text in enumerate(_wrapped(source, 90 if not left else 40)):
+        node(
+            root,
+            "text",
+            text,
+            x=f"{8 - left:g}",
+            y=f"{drawing.height + 18 + 15 * index:g}",
+            font_size="12",
+            fill=MUTED,
+        )
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -225,8 +225,9 @@ def _footer(parent: Node, story: Story) -> None:
 
 
 def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
-    """Return a simple table as HTML, the first column naming its row."""
-    root = node(None, "table", class_="gnv-tabell enkel")
+    """Return a simple table as HTML that scrolls sideways, the first column naming its row."""
+    frame = node(None, "div", class_="gnv-rulle", tabindex="0", role="group", aria_label=caption)
+    root = node(frame, "table", class_="gnv-tabell enkel")
     node(root, "caption", caption)
     head = node(node(root, "thead"), "tr")
     for name in headings:
@@ -237,5 +238,4 @@ def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]], caption:
         node(row, "th", cells[0], scope="row", class_="namn")
         for cell in cells[1:]:
             node(row, "td", cell)
-    return html_text(root)
-
+    return html_text(frame)

@@ -17,7 +17,6 @@ from gnv.story import Course, Line, Series, Story
 from gnv.strategy import Strategy, Unit
 from gnv.words import COUNTY_MEAN, MISSING, number, unit_caption, value_text
 
-_HEIGHT = 300
 _DOT_AREA = 42
 _COMPARED = "#0f766e"
 
@@ -60,7 +59,7 @@ def _compared_line(story: Story, compared: str | None, focus: str | None) -> Lin
 
 
 def trend_spec(
-    story: Story, lines: Sequence[TrendLine], strategy: Strategy, *, title: str = "", size: int = 14
+    story: Story, lines: Sequence[TrendLine], strategy: Strategy, *, title: str = "", size: int = 14, height: int = 300
 ) -> dict[str, Any]:
     """Return the chart of the lines over the span between the areas' lowest and highest.
 
@@ -68,6 +67,7 @@ def trend_spec(
         lines: as `trend_lines` gives them, the most important first.
         title: a heading to draw, for a picture that leaves the page.
         size: font size in pixels.
+        height: of the chart with its legend where it is shown, of its axes in a picture.
     """
     x = _time_axis(story.course, strategy)
     percent = story.indicator.unit is Unit.PERCENT
@@ -81,7 +81,7 @@ def trend_spec(
     spec: dict[str, Any] = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": 620,
-        "height": _HEIGHT,
+        "height": height,
         "config": vega_config(size),
         "layer": [
             _band_layer(story, x),
@@ -257,7 +257,7 @@ def _time_axis(course: Course, strategy: Strategy) -> dict[str, Any]:
         "type": "quantitative",
         "title": None,
         "scale": {"domain": [first - 0.4, last + 0.4], "nice": False},
-        "axis": {"values": ticks[::step], "format": "d", "grid": False, "labelOverlap": True},
+        "axis": {"values": ticks[::step], "format": "d", "grid": False, "labelOverlap": True, "labelSeparation": 8},
     }
 
 

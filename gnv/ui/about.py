@@ -1,12 +1,130 @@
-"""The page *Om*."""
+"""The page *Om*: what the figures are, how they are computed, and what is our own reading."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from gnv.charts.table import plain_table
+from gnv.kolada.editions import Edition
+from gnv.observations import absence
+from gnv.strategy import Direction, Goal, Indicator, Strategy
 from gnv.ui.cache import World
+from gnv.ui.frame import plain
+from gnv.words import joined, unit_caption
+
+_DIRECTIONS = {
+    Direction.HIGH: "högt är bättre",
+    Direction.LOW: "lågt är bättre",
+    Direction.NONE: "bedöms inte",
+}
+_PURPOSE = """
+Dalarnas 15 kommuner och Region Dalarna har en gemensam strategi för God och nära vård, från 1 juli 2022 till
+1 januari 2030. Den delar målbilden *Nära genom hela livet – gemensamt tillsammans* i fem delmål och säger att
+omställningen följs upp varje år. Den här tjänsten visar strategins nyckeltal för kommunerna och regionen.
+"""
+_METHOD = """
+- **Mitten** är medianen i jämförelsegruppen: Sveriges kommuner om minst 150 har ett värde det året, annars
+  Dalarnas om minst 5 har det. För mått som bara finns per region är det Sveriges regioner, om minst 15 har ett
+  värde (Gotland räknas med, riket inte). Rubriker och förklaringar säger alltid vilken grupp det är.
+- **Spridningen** är 1,4826 × medianen av avstånden till mitten i samma grupp.
+- **Läge**: ett värde som ligger högst en spridning från mitten är *i nivå*. Längre bort är det *bättre* eller
+  *sämre*. Där varken högt eller lågt är bättre heter det *högre* eller *lägre*, och färgen är violett. Finns
+  ingen jämförelsegrupp, eller är spridningen noll, anges inget läge.
+- **Dalarnas kommuner, ovägt medel** är medelvärdet av kommunernas värden, utan hänsyn till hur många som bor i
+  dem, och räknas bara när minst 10 kommuner har ett värde. Det är inte detsamma som länets värde.
+- **Riket** är Koladas eget värde. Det är vägt efter befolkning, så små kommuner kan se sämre ut mot riket än de är.
+- **Plats** räknas bland de kommuner eller regioner som har ett värde. Lika värden delar den bättre platsen.
+  Avståndet till mitten säger mer än platsen.
+- **Förändring** är värdet minus det närmast föregående, med året utskrivet. Över ett avbrott i serien anges ingen.
+- **Nivå** i kartan går från det lägsta till det högsta värdet i Dalarna under alla år, så att åren kan jämföras.
+- **År**: det senaste år då minst 10 kommuner, eller Region Dalarna, har ett värde. Varje mått har sitt eget senaste
+  år. Inget värde gissas, flyttas eller slås ihop mellan år.
+- **Saknat värde är inte noll.** Det ritas ljust grått med streckad kant, och tabellen säger varför det saknas.
+- Kolada anger ingen osäkerhet. Läget säger därför inget om statistisk säkerhet, och små kommuner varierar mycket
+  mellan år.
+"""
+_SOURCES = """
+- **Källa: Kolada** för värdena som de är. Kolada är fri att använda och drivs av RKA. Medel, medianer, lägen, platser och
+  förändringar är **egen bearbetning av data från Kolada**.
+- Kartan: SCB, digitala gränser (fria data), förenklade för tematiska kartor. Siljan är utskuren.
+- Typsnitt: Source Sans 3, SIL Open Font License.
+- Inget hämtas från andra webbplatser när sidan visas, och inga kakor används för att följa besökare.
+"""
+_ACCESSIBILITY = """
+Tjänsten är gjord för att följa WCAG 2.1, nivå AA. Allt som kartan visar finns också som text och tabell, färg är aldrig
+ensam om att betyda något, och allt kan nås med tangentbord: kommunen väljs i listan, i tabellen eller i kartan med
+Tabb och Retur. Kända brister: några inbyggda etiketter i listor och menyer är på engelska, och diagrammens enskilda
+punkter nås inte med tangentbord. Deras värden finns under *Visa som tabell*.
+"""
 
 
 def show(world: World) -> None:
     """Show the page."""
-    st.title("Om", anchor=False)
+    with st.container(key="om"):
+        st.title("Om siffrorna", anchor=False)
+        st.markdown(_PURPOSE)
+        st.header("Värden och aktualitet", anchor=False)
+        st.markdown(_edition_text(world.observations.edition))
+        for goal in world.strategy.goals:
+            st.html(_goal_table(world, goal))
+        st.header("Så räknas det", anchor=False)
+        st.markdown(_METHOD)
+        st.header("Vår tolkning av strategins bilaga 1", anchor=False)
+        st.markdown(_interpretations(world.strategy))
+        st.header("Källor och villkor", anchor=False)
+        st.markdown(_SOURCES)
+        st.header("Tillgänglighet", anchor=False)
+        st.markdown(_ACCESSIBILITY)
+
+
+def _edition_text(edition: Edition) -> str:
+    if edition.values.empty:
+        return "Inga värden kunde läsas. Hämta nya värden från Kolada."
+    days = joined(sorted(set(edition.values["retrieved"].astype(str))))
+    origin = "följde med tjänsten" if edition.shipped else "hämtades av den här installationen"
+    count = f"{len(edition.values):,}".replace(",", "\u00a0")
+    return (
+        f"{count} värden, hämtade {days}. Källa: Kolada. Utgåvan `{edition.hash}` {origin}. "
+        "Kolada kan ändra äldre värden utan att säga till; det som visas här är värdena som de var den dagen."
+    )
+
+
+def _goal_table(world: World, goal: Goal) -> str:
+    headings = ["Nyckeltal", "Strategins namn", "Id", "Finns per", "Enhet", "Riktning", "År", "Hämtat"]
+    rows = [_indicator_row(world, indicator) for indicator in goal.indicators]
+    return plain_table(headings, rows, f"Delmål {goal.number}. {goal.name}")
+
+
+def _indicator_row(world: World, indicator: Indicator) -> list[str]:
+    known = world.observations.edition.provenance["kpis"].get(indicator.id)
+    why = absence(indicator, world.observations)
+    years = f"{known['first']}–{known['last']}" if known else f"inget värde: {why}"
+    return [
+        indicator.name,
+        indicator.official_name,
+        indicator.id if indicator.id[0].isupper() else "–",
+        indicator.level,
+        unit_caption(indicator),
+        _DIRECTIONS[indicator.direction],
+        years,
+        joined(known["retrieved"]) if known else "–",
+    ]
+
+
+def _interpretations(strategy: Strategy) -> str:
+    said = [
+        "- Vilket håll som är bättre står inte i Kolada. Riktningen i tabellerna ovan är vår.",
+        "- Vi visar först ett enkelt namn på det som mäts, och därunder strategins namn.",
+    ]
+    said += [
+        f"- **{plain(indicator.name)}** ({indicator.id}): {plain(indicator.interpretation)}"
+        for indicator in strategy.indicators
+        if indicator.interpretation
+    ]
+    said += [
+        f"- **{plain(indicator.name)}** ({indicator.id}) upphörde {indicator.last_year}. "
+        f"Efterträdaren är sannolikt {indicator.successor}. Serierna fogas inte ihop."
+        for indicator in strategy.indicators
+        if indicator.last_year and indicator.successor
+    ]
+    return "\n".join(said)

@@ -21,6 +21,7 @@ def show(pages: Sequence[StreamlitPage]) -> None:
     """Show the page that the address names, in its frame."""
     meeting = st.query_params.get("mote") == "1"
     st.set_page_config(page_title=TITLE, page_icon=str(_FOLDER / "ikon.png"), layout="wide")
+    st.logo(_FOLDER / "logotyp.png", size="large")
     st.html(_FOLDER / "style.css")
     if meeting:
         st.html(_FOLDER / "mote.css")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from gnv.areas import REGION_DALARNA
 from gnv.charts import choropleth, strip, summary, table, trend
-from gnv.observations import absence
+from gnv.observations import Status, absence
 from gnv.story import Story, heading
 from gnv.strategy import Indicator
-from gnv.ui import cache, choices, downloads
+from gnv.ui import choices, downloads
 from gnv.ui.address import chooser
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
@@ -21,6 +22,7 @@ from gnv.view import LEVEL, View, compared_code, full_query, visning_of
 from gnv.words import OWN_WORK, SOURCE, joined
 
 _TEXT_SIZE, _MEETING_TEXT_SIZE = 14, 19
+_TREND_HEIGHT, _MEETING_TREND_HEIGHT = 300, 340
 _STRIP_HEIGHT = 500
 _REGION_MAP = choropleth.MapStyle(height=470, texts=False, keys_below=False)
 
@@ -28,15 +30,11 @@ _REGION_MAP = choropleth.MapStyle(height=470, texts=False, keys_below=False)
 def show(world: World, view: View, story: Story) -> None:
     """Show a measure: all panels where it has values, else the reason why it has none."""
     why = absence(story.indicator, world.observations)
+    if why is not None:
+        _reason(world, view, story, why)
+        return
     with st.container(key="scen-region" if story.regional else "scen"):
-        with st.container(key="rubrik"):
-            _heading(world, story.indicator)
-        with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
-            _choices(world, view, story)
-        if why is not None:
-            with st.container(key="sammanfattning"):
-                st.html(summary.absence_text(story.indicator, why))
-            return
+        _top(world, view, story)
         with st.container(key="karta"):
             _map(world, view, story)
         with st.container(key="sammanfattning"):
@@ -45,6 +43,27 @@ def show(world: World, view: View, story: Story) -> None:
             _trend(world, view, story)
         with st.container(key="tabell"):
             _table(world, view, story)
+
+
+def _reason(world: World, view: View, story: Story, why: Status) -> None:
+    """Show, in place of the map, why a measure has no values."""
+    _top(world, view, story)
+    with st.container(key="karta"), st.container(key="sammanfattning"):
+        st.html(summary.absence_text(story.indicator, why))
+
+
+def _top(world: World, view: View, story: Story) -> None:
+    with st.container(key="topp", horizontal=True):
+        with st.container(key="rubrik"):
+            _heading(world, story.indicator)
+        if not view.mote:
+            with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
+                _choices(world, view, story)
+
+
+def choice_row() -> DeltaGenerator:
+    """Return the row that holds the measures and, to the right, the tools."""
+    return st.container(key="matt-rad", horizontal=True, vertical_alignment="bottom")
 
 
 def _heading(world: World, indicator: Indicator) -> None:
@@ -57,27 +76,27 @@ def _heading(world: World, indicator: Indicator) -> None:
 
 
 def _choices(world: World, view: View, story: Story) -> None:
-    if view.mote:
-        return
     choices.area(world, view)
     choices.year(world, story)
     choices.gender(world, story)
-    choices.showing(world, view, story.indicator)
-    _tools(world, view, story)
-
-
-def _tools(world: World, view: View, story: Story) -> None:
-    settled = view.change(ar=story.period, visning=visning_of(view, story.indicator))
-    copy_link(full_query(settled))
-    st.button(
-        "Mötesläge",
-        icon=":material/present_to_all:",
-        on_click=chooser(world, mote=True),
-        help="Stor text för projektor. Piltangenterna byter delmål och kommun.",
-    )
     if story.with_value:
-        with st.popover("Ladda ned", icon=":material/download:"):
-            downloads.show(world, view, story)
+        choices.showing(world, view, story.indicator)
+
+
+def tools(world: World, view: View, story: Story) -> None:
+    """Show what can be done with the view: copy its link, show it large, download it."""
+    settled = view.change(ar=story.period, visning=visning_of(view, story.indicator))
+    with st.container(key="verktyg", horizontal=True, horizontal_alignment="right", gap="small"):
+        copy_link(full_query(settled))
+        st.button(
+            "Mötesläge",
+            icon=":material/present_to_all:",
+            on_click=chooser(world, mote=True),
+            help="Stor text för projektor. Piltangenterna byter delmål och kommun.",
+        )
+        if story.with_value:
+            with st.popover("Ladda ned", icon=":material/download:"):
+                downloads.show(world, view, story)
 
 
 def _map(world: World, view: View, story: Story) -> None:
@@ -131,9 +150,10 @@ def _area_chooser(world: World, story: Story) -> Any:
 
 def _trend(world: World, view: View, story: Story) -> None:
     lines = trend.trend_lines(story, view.kommun or None, compared_code(view))
-    spec = trend.trend_spec(story, lines, world.strategy, size=_size(view))
+    height = _MEETING_TREND_HEIGHT if view.mote else _TREND_HEIGHT
+    spec = trend.trend_spec(story, lines, world.strategy, size=_size(view), height=height)
     st.subheader("Utveckling över tid", anchor=False)
-    _chart(spec, "trend-diagram", trend.trend_alt(story, lines), height=spec["height"])
+    _chart(spec, "trend-diagram", trend.trend_alt(story, lines), height=height)
     st.caption(_trend_caption(view, story))
     if not view.mote:
         with st.expander("Visa som tabell"):
@@ -173,9 +193,3 @@ def _chart(spec: dict[str, Any], key: str, alt: str, height: int) -> None:
 
 def _size(view: View) -> int:
     return _MEETING_TEXT_SIZE if view.mote else _TEXT_SIZE
-
-
-def world_and_story(view: View) -> tuple[World, Story]:
-    """Return the world and a view's story, for what is made after the page has run."""
-    world = cache.world()
-    return world, cache.story(world, view.matt, view.kon, view.ar)

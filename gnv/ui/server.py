@@ -8,6 +8,11 @@ import secrets
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
+
+# Before the first st.navigation Streamlit would take the folder pages/ for its older kind of pages, and
+# an address such as /om, opened first on a fresh server, would show the bare script.
+PagesManager.uses_pages_directory = False
 
 _LOG = logging.getLogger("gnv")
 _HEADERS = {
