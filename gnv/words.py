@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
+from babel import Locale
 from babel.numbers import format_decimal
 
 from gnv.compare.position import Position
 from gnv.strategy import Indicator, Unit
 
-LOCALE = "sv_SE"
+LOCALE = Locale("sv", "SE")
 NO_BREAK = "\u00a0"
 MISSING = "–"
 SOURCE = "Källa: Kolada"
@@ -29,6 +31,7 @@ _UNIT_CAPTIONS = {
 _SUFFIXES = {Unit.PERCENT: f"{NO_BREAK}%", Unit.KRONOR: f"{NO_BREAK}kr"}
 
 
+@lru_cache(maxsize=50_000)
 def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
     """Return a number as Swedes write it (1 234,5; −3), or – where there is none.
 

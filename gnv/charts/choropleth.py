@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gnv.areas import Area, Outline
+from gnv.areas import Area
 from gnv.charts.markup import Node, node, svg_text
-from gnv.charts.projection import Fit, fit
+from gnv.charts.projection import Shapes
 from gnv.charts.theme import (
     FILLS,
     FONT,
@@ -23,7 +23,6 @@ from gnv.compare.position import HIGH_TO_LOW, position_symbol
 from gnv.story import Line, Story
 from gnv.words import reference_phrase, value_text
 
-HEIGHT = 640.0
 _NAME_SIZE = 12
 _VALUE_SIZE = 15.5
 _FRAME = 96.0
@@ -60,12 +59,10 @@ class MapStyle:
     """What differs between the county's map and the small one of the regions.
 
     Attributes:
-        height: of the drawing, in its own units.
         texts: whether name and value are written in each area.
         keys_below: whether the legend stands in the lower left corner, else in the upper.
     """
 
-    height: float = HEIGHT
     texts: bool = True
     keys_below: bool = True
 
@@ -144,11 +141,11 @@ def legend_title(story: Story, *, level: bool) -> str:
 
 
 def choropleth(
-    outlines: Mapping[str, Outline],
+    drawing: Shapes,
     areas: Mapping[str, Area],
     cells: Mapping[str, Cell],
     *,
-    chosen: str | None = None,
+    chosen: str = "",
     title: str,
     keys: Sequence[Key] = (),
     keys_title: str = "",
@@ -158,17 +155,16 @@ def choropleth(
     """Return the map as SVG.
 
     Args:
-        outlines: rings of longitude and latitude, by code.
-        areas: names and label points, by code.
+        drawing: the areas' shapes.
+        areas: their names, by code.
         cells: how each area is drawn; one without a cell is left grey.
         chosen: the code whose outline is drawn in ink.
         title: what the map shows, for those who do not see it.
         keys: the legend's entries, drawn in the lower left corner.
         keys_title: the legend's heading.
         frame: heading and source to write above and below, for a picture that leaves the page.
-        style: size, texts and the legend's place.
+        style: texts and the legend's place.
     """
-    drawing = fit(outlines, style.height)
     above = _FRAME if frame else 0.0
     left = 0.0 if style.keys_below else _KEYS_ROOM
     root = node(
@@ -186,13 +182,13 @@ def choropleth(
         _draw_frame(root, drawing, above, left, frame)
     shapes = node(root, "g", stroke=OUTLINE, stroke_width="0.9", stroke_linejoin="round")
     texts = node(root, "g", class_="text", aria_hidden="true", text_anchor="middle")
-    for code, outline in outlines.items():
+    for code, path in drawing.paths.items():
         cell = cells.get(code) or Cell(MISSING_FILL, "–", "inget värde", missing=True)
-        _draw_area(shapes, drawing.path(outline), areas[code], cell, code == chosen)
+        _draw_area(shapes, path, areas[code], cell, code == chosen)
         if style.texts:
-            _draw_label(texts, drawing.point(areas[code].label), areas[code], cell)
-    if chosen in outlines and chosen is not None:
-        _draw_chosen(root, texts, drawing.path(outlines[chosen]))
+            _draw_label(texts, drawing.labels[code], areas[code], cell)
+    if chosen in drawing.paths:
+        _draw_chosen(root, texts, drawing.paths[chosen])
     _draw_keys(root, drawing, keys, keys_title, left)
     return svg_text(root)
 
@@ -245,7 +241,7 @@ def _draw_chosen(root: Node, texts: Node, path: str) -> None:
     root.insert(list(root).index(texts), group)
 
 
-def _draw_keys(root: Node, drawing: Fit, keys: Sequence[Key], title: str, left: float) -> None:
+def _draw_keys(root: Node, drawing: Shapes, keys: Sequence[Key], title: str, left: float) -> None:
     """Draw the legend in the lower left corner, or in the upper one of a map with room there."""
     if not keys:
         return
@@ -271,7 +267,7 @@ def _draw_keys(root: Node, drawing: Fit, keys: Sequence[Key], title: str, left: 
 
 
 def _draw_frame(
-    root: Node, drawing: Fit, above: float, left: float, frame: tuple[str, str]
+    root: Node, drawing: Shapes, above: float, left: float, frame: tuple[str, str]
 ) -> None:
     heading, source = frame
     node(

@@ -1,53 +1,34 @@
-"""From degrees to a drawing: the transverse Mercator projection, fitted to a box."""
+"""From degrees to a drawing: the transverse Mercator projection, fitted to a height."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from gnv.areas import Outline, Point
+from gnv.areas import Area, Outline, Point
 
 
 @dataclass(frozen=True)
-class Fit:
-    """A projection fitted to a height, north upwards.
+class Shapes:
+    """Areas drawn flat, north upwards, in drawing units from the upper left corner.
 
     Attributes:
-        meridian: central meridian, radians.
-        left, top: projected coordinates of the drawing's upper left corner.
-        scale: drawing units per projected unit.
-        margin: free space around, drawing units.
-        width, height: of the drawing with its margins, drawing units.
+        width, height: of the whole, with its margins.
+        paths: per code, the ``d`` of an SVG path.
+        labels: per code, where a text fits.
     """
 
-    meridian: float
-    left: float
-    top: float
-    scale: float
-    margin: float
     width: float
     height: float
-
-    def point(self, longitude_latitude: Point) -> Point:
-        """Return where a point in degrees lies in the drawing."""
-        x, y = _project(longitude_latitude, self.meridian)
-        return (
-            (x - self.left) * self.scale + self.margin,
-            (self.top - y) * self.scale + self.margin,
-        )
-
-    def path(self, outline: Outline) -> str:
-        """Return an outline as the ``d`` of an SVG path, one decimal."""
-        parts = []
-        for ring in outline:
-            points = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(self.point, ring))
-            parts.append(f"M{points}Z")
-        return "".join(parts)
+    paths: dict[str, str]
+    labels: dict[str, Point]
 
 
-def fit(outlines: Mapping[str, Outline], height: float, margin: float = 4) -> Fit:
-    """Return the projection that draws the outlines at a height, in drawing units.
+def shapes(
+    outlines: Mapping[str, Outline], areas: Mapping[str, Area], height: float, margin: float = 4
+) -> Shapes:
+    """Return the outlines drawn at a height, in drawing units.
 
     Spherical transverse Mercator about the outlines' middle meridian: shapes and north are kept over
     a country as narrow as Sweden (Snyder, Map Projections, USGS 1987, eq. 8-1 and 8-3).
@@ -55,14 +36,28 @@ def fit(outlines: Mapping[str, Outline], height: float, margin: float = 4) -> Fi
     points = [point for outline in outlines.values() for ring in outline for point in ring]
     longitudes = [longitude for longitude, _ in points]
     meridian = math.radians((min(longitudes) + max(longitudes)) / 2)
-    xs, ys = zip(*_all(points, meridian), strict=True)
-    scale = (height - 2 * margin) / (max(ys) - min(ys))
-    width = (max(xs) - min(xs)) * scale + 2 * margin
-    return Fit(meridian, min(xs), max(ys), scale, margin, width, height)
+    xs, ys = zip(*(_project(point, meridian) for point in points), strict=True)
+    left, top = min(xs), max(ys)
+    scale = (height - 2 * margin) / (top - min(ys))
+
+    def place(point: Point) -> Point:
+        x, y = _project(point, meridian)
+        return (x - left) * scale + margin, (top - y) * scale + margin
+
+    return Shapes(
+        width=(max(xs) - left) * scale + 2 * margin,
+        height=height,
+        paths={code: _path(outline, place) for code, outline in outlines.items()},
+        labels={code: place(areas[code].label) for code in outlines},
+    )
 
 
-def _all(points: Iterable[Point], meridian: float) -> list[Point]:
-    return [_project(point, meridian) for point in points]
+def _path(outline: Outline, place: Callable[[Point], Point]) -> str:
+    parts = []
+    for ring in outline:
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(place, ring))
+        parts.append(f"M{points}Z")
+    return "".join(parts)
 
 
 def _project(longitude_latitude: Point, meridian: float) -> Point:

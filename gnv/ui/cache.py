@@ -1,17 +1,20 @@
 """What is kept between runs: the one module that caches.
 
 Files are told apart by their path, time and size, so a new edition or a changed strategy is taken up
-at the next run, in every session, without a restart. What is cached is never changed by a reader.
+at the next run, in every session, without a restart. What is cached is shared by all sessions and never
+changed by a reader. (Streamlit's own cache hashes every argument at every call, which costs more than
+the drawing it saves here; a `World` is told apart by its identity.)
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-import streamlit as st
-
 from gnv.areas import Areas, load_areas
+from gnv.charts.projection import Shapes, shapes
+from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.check import find_problems
 from gnv.kolada import editions
 from gnv.observations import Observations
@@ -19,6 +22,7 @@ from gnv.problems import Problem
 from gnv.settings import Settings, settings
 from gnv.story import Story, tell
 from gnv.strategy import FILE_NAME, Strategy, load_strategy
+from gnv.view import View
 
 Stamp = tuple[str, int, int]
 
@@ -28,7 +32,6 @@ class World:
     """All that the pages ask: strategy, areas and observations, and what is wrong with them.
 
     Attributes:
-        stamps: which files it was made of.
         strategy: the strategy in force.
         areas: names, neighbours and outlines.
         observations: of the edition that stands.
@@ -36,7 +39,6 @@ class World:
         problems: what is wrong, for a notice on every page.
     """
 
-    stamps: tuple[Stamp, ...]
     strategy: Strategy
     areas: Areas
     observations: Observations
@@ -54,19 +56,17 @@ def world() -> World:
     return _world(_stamps(where), where)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _world(stamps: tuple[Stamp, ...], _where: Settings) -> World:
-    strategy, broken = load_strategy(_where)
-    areas = load_areas(_where.geo)
-    edition, problems = editions.current_edition(_where)
+@lru_cache(maxsize=2)
+def _world(stamps: tuple[Stamp, ...], where: Settings) -> World:
+    strategy, broken = load_strategy(where)
+    areas = load_areas(where.geo)
+    edition, problems = editions.current_edition(where)
     observations = Observations(edition)
     found = ([broken] if broken else []) + problems + find_problems(strategy, edition, areas)
     mapped = frozenset(
-        indicator.id
-        for indicator in strategy.indicators
-        if observations.genders(indicator.id)
+        indicator.id for indicator in strategy.indicators if observations.genders(indicator.id)
     )
-    return World(stamps, strategy, areas, observations, mapped, tuple(found))
+    return World(strategy, areas, observations, mapped, tuple(found))
 
 
 def _stamps(where: Settings) -> tuple[Stamp, ...]:
@@ -85,14 +85,21 @@ def _stamp(path: Path) -> Stamp:
     return str(path), stat.st_mtime_ns, stat.st_size
 
 
-def story(world: World, measure: str, gender: str, period: str) -> Story:
-    """Return a key figure's story, told once per edition. Raises KeyError for an unknown one."""
-    return _story(world.stamps, measure, gender, period, world)
+@lru_cache(maxsize=512)
+def story(world: World, measure: str, gender: str = "T", period: str = "") -> Story:
+    """Return a key figure's story. Raises KeyError for an unknown one."""
+    indicator = world.strategy.indicator(measure)
+    return tell(indicator, world.observations, world.areas, gender=gender, period=period)
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _story(
-    stamps: tuple[Stamp, ...], measure: str, gender: str, period: str, _world: World
-) -> Story:
-    indicator = _world.strategy.indicator(measure)
-    return tell(indicator, _world.observations, _world.areas, gender=gender, period=period)
+@lru_cache(maxsize=256)
+def scene(world: World, view: View) -> Scene:
+    """Return what a view is drawn with; each part is drawn when it is first asked for."""
+    told = story(world, view.matt, view.kon, view.ar)
+    return Scene(told, view, world.strategy, world.areas, _shapes(world, told.regional))
+
+
+@lru_cache(maxsize=4)
+def _shapes(world: World, regional: bool) -> Shapes:
+    outlines = world.areas.region_outlines if regional else world.areas.dalarna_outlines
+    return shapes(outlines, world.areas.by_code, REGION_MAP_HEIGHT if regional else MAP_HEIGHT)

@@ -43,7 +43,7 @@ def settle(world: World, view: View, story: Story) -> View:
 
 def goals(world: World, view: View) -> None:
     """Show the five sub-goals as tiles, each with the county's symbols per key figure."""
-    labels = _tile_labels(world.stamps, world)
+    labels = _tile_labels(world)
     bind("delmal", view.delmal)
     st.segmented_control(
         "Delmål",
@@ -81,9 +81,8 @@ def _chosen(
     return write
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _tile_labels(stamps: tuple[cache.Stamp, ...], _world: World) -> dict[int, str]:
-    return {goal.number: _tile_label(_world, goal) for goal in _world.strategy.goals}
+def _tile_labels(world: World) -> dict[int, str]:
+    return {goal.number: _tile_label(world, goal) for goal in world.strategy.goals}
 
 
 def _tile_label(world: World, goal: Goal) -> str:
@@ -98,7 +97,7 @@ def _marks(world: World, indicator: Indicator) -> str:
     """Return the county's symbols for a key figure: how many are where, or where the region is."""
     if indicator.id not in world.mapped:
         return position_symbol(Position.NONE)
-    story = cache.story(world, indicator.id, "T", "")
+    story = cache.story(world, indicator.id)
     if story.regional:
         line = story.line(REGION_DALARNA)
         return _mark(line.position if line else Position.NONE, "")
@@ -151,7 +150,7 @@ def _chip_label(world: World, indicator: Indicator) -> str:
     why = absence(indicator, world.observations)
     if why is not None:
         return f"{name} :small[{why}]"
-    return f"{name} :small[{cache.story(world, indicator.id, 'T', '').period}]"
+    return f"{name} :small[{cache.story(world, indicator.id).period}]"
 
 
 def area(world: World, view: View) -> None:
@@ -175,7 +174,7 @@ def year(world: World, story: Story) -> None:
         return
     options = story.periods[::-1]
     bind("ar", story.period)
-    default = cache.story(world, story.indicator.id, story.gender, "").period
+    default = cache.story(world, story.indicator.id, story.gender).period
     st.selectbox(
         "År",
         options,

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from gnv.charts import render, strip, trend
+from gnv.charts import render
+from gnv.charts.scene import Scene
 from gnv.report import exports
-from gnv.story import Story, heading
-from gnv.ui.cache import World
-from gnv.view import View, compared_code
-from gnv.words import OWN_WORK, SOURCE
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _UNSAFE = re.compile(r"[^\w-]+")
@@ -32,10 +29,11 @@ class _File:
     make: Callable[[], bytes]
 
 
-def show(world: World, view: View, story: Story) -> None:
+def show(scene: Scene) -> None:
     """Show a button per file."""
+    story = scene.story
     stem = _UNSAFE.sub("-", f"{story.indicator.id}-{story.period}-{story.gender}").strip("-")
-    for file in _files(world, view, story):
+    for file in _files(scene):
         st.download_button(
             file.label,
             file.make,
@@ -47,43 +45,36 @@ def show(world: World, view: View, story: Story) -> None:
         )
 
 
-def _files(world: World, view: View, story: Story) -> list[_File]:
-    table = exports.story_table(story)
-
-    def trend_picture() -> dict[str, object]:
-        lines = trend.trend_lines(story, view.kommun or None, compared_code(view))
-        return trend.trend_spec(story, lines, world.strategy, title=_title(story))
-
-    def tables() -> list[exports.Table]:
-        lines = trend.trend_lines(story, view.kommun or None, compared_code(view))
-        return [table, exports.trend_table(lines)]
-
+def _files(scene: Scene) -> list[_File]:
+    story = scene.story
     files = [
-        _File("Tabell för Excel (XLSX)", "tabell.xlsx", _XLSX, lambda: exports.workbook(tables())),
-        _File("Tabell som CSV", "tabell.csv", "text/csv", lambda: exports.excel_csv(table)),
+        _File("Tabell för Excel (XLSX)", "tabell.xlsx", _XLSX, lambda: _workbook(scene)),
+        _File(
+            "Tabell som CSV",
+            "tabell.csv",
+            "text/csv",
+            lambda: exports.excel_csv(exports.story_table(story)),
+        ),
         _File(
             "Karta som PNG",
             "karta.png",
             "image/png",
-            lambda: render.svg_to_png(_map(world, view, story)),
+            lambda: render.svg_to_png(scene.framed_map()),
         ),
         _File(
-            "Karta som SVG",
-            "karta.svg",
-            "image/svg+xml",
-            lambda: _map(world, view, story).encode(),
+            "Karta som SVG", "karta.svg", "image/svg+xml", lambda: scene.framed_map().encode()
         ),
         _File(
             "Utveckling som PNG",
             "trend.png",
             "image/png",
-            lambda: render.chart_to_png(trend_picture()),
+            lambda: render.chart_to_png(scene.framed_trend()),
         ),
         _File(
             "Utveckling som SVG",
             "trend.svg",
             "image/svg+xml",
-            lambda: render.chart_to_svg(trend_picture()).encode(),
+            lambda: render.chart_to_svg(scene.framed_trend()).encode(),
         ),
     ]
     if story.regional:
@@ -92,19 +83,11 @@ def _files(world: World, view: View, story: Story) -> list[_File]:
                 "Regionerna i ordning som PNG",
                 "remsa.png",
                 "image/png",
-                lambda: render.chart_to_png(
-                    strip.strip_spec(story, title=_title(story))
-                ),
+                lambda: render.chart_to_png(scene.framed_strip()),
             )
         )
     return files
 
 
-def _map(world: World, view: View, story: Story) -> str:
-    from gnv.ui.panels import map_markup
-
-    return map_markup(world, view, story, frame=(heading(story), f"{SOURCE}. Läge: {OWN_WORK}."))
-
-
-def _title(story: Story) -> str:
-    return f"{heading(story)}. {SOURCE}"
+def _workbook(scene: Scene) -> bytes:
+    return exports.workbook([exports.story_table(scene.story), exports.trend_table(scene.lines)])

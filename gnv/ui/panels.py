@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from gnv.areas import REGION_DALARNA
-from gnv.charts import choropleth, strip, summary, table, trend
+from gnv.charts import strip, summary
+from gnv.charts.scene import Scene
 from gnv.observations import Status, absence
-from gnv.story import Story, heading
+from gnv.story import Story
 from gnv.strategy import Indicator
-from gnv.ui import choices, downloads
+from gnv.ui import cache, choices, downloads
 from gnv.ui.address import chooser
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
 from gnv.ui.frame import plain
 from gnv.ui.pick import pick
-from gnv.view import LEVEL, View, compared_code, full_query, visning_of
+from gnv.view import View, full_query, visning_of
 from gnv.words import OWN_WORK, SOURCE, joined
 
-_TEXT_SIZE, _MEETING_TEXT_SIZE = 14, 19
-_TREND_HEIGHT, _MEETING_TREND_HEIGHT = 300, 340
 _STRIP_HEIGHT = 500
-_REGION_MAP = choropleth.MapStyle(height=470, texts=False, keys_below=False)
 
 
 def show(world: World, view: View, story: Story) -> None:
@@ -33,16 +32,17 @@ def show(world: World, view: View, story: Story) -> None:
     if why is not None:
         _reason(world, view, story, why)
         return
+    scene = cache.scene(world, view)
     with st.container(key="scen-region" if story.regional else "scen"):
         _top(world, view, story)
         with st.container(key="karta"):
-            _map(world, view, story)
+            _map(world, scene)
         with st.container(key="sammanfattning"):
-            st.html(summary.summary(story, view.kommun, world.areas))
+            st.html(scene.summary)
         with st.container(key="trend"):
-            _trend(world, view, story)
+            _trend(scene)
         with st.container(key="tabell"):
-            _table(world, view, story)
+            _table(world, scene)
 
 
 def _reason(world: World, view: View, story: Story, why: Status) -> None:
@@ -59,11 +59,6 @@ def _top(world: World, view: View, story: Story) -> None:
         if not view.mote:
             with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
                 _choices(world, view, story)
-
-
-def choice_row() -> DeltaGenerator:
-    """Return the row that holds the measures and, to the right, the tools."""
-    return st.container(key="matt-rad", horizontal=True, vertical_alignment="bottom")
 
 
 def _heading(world: World, indicator: Indicator) -> None:
@@ -83,6 +78,11 @@ def _choices(world: World, view: View, story: Story) -> None:
         choices.showing(world, view, story.indicator)
 
 
+def choice_row() -> DeltaGenerator:
+    """Return the row that holds the measures and, to the right, the tools."""
+    return st.container(key="matt-rad", horizontal=True, vertical_alignment="bottom")
+
+
 def tools(world: World, view: View, story: Story) -> None:
     """Show what can be done with the view: copy its link, show it large, download it."""
     settled = view.change(ar=story.period, visning=visning_of(view, story.indicator))
@@ -95,70 +95,43 @@ def tools(world: World, view: View, story: Story) -> None:
             help="Stor text för projektor. Piltangenterna byter delmål och kommun.",
         )
         if story.with_value:
-            with st.popover("Ladda ned", icon=":material/download:"):
-                downloads.show(world, view, story)
+            menu = st.popover(
+                "Ladda ned", icon=":material/download:", key="ladda-ned", on_change="rerun"
+            )
+            if menu.open:
+                with menu:
+                    downloads.show(cache.scene(world, view))
 
 
-def _map(world: World, view: View, story: Story) -> None:
+def _map(world: World, scene: Scene) -> None:
+    story = scene.story
     with st.container(key="karta-bild"):
-        pick(map_markup(world, view, story), "karta-val", _area_chooser(world, story))
+        pick(scene.map, "karta-val", _area_chooser(world, story))
         if story.regional:
-            spec = strip.strip_spec(story, size=_size(view) - 1)
-            _chart(spec, "remsa", strip.strip_alt(story), height=_STRIP_HEIGHT)
+            _chart(scene.strip, "remsa", strip.strip_alt(story), height=_STRIP_HEIGHT)
     st.caption(f"{SOURCE}, {story.indicator.id}, hämtat {joined(story.retrieved)}. Läge: {OWN_WORK}.")
 
 
-def map_markup(
-    world: World, view: View, story: Story, frame: tuple[str, str] | None = None
-) -> str:
-    """Return the map of a story as SVG: the county's municipalities, or the regions.
-
-    Args:
-        frame: heading and source, for a picture that leaves the page.
-    """
-    level = visning_of(view, story.indicator) == LEVEL
-    chosen = REGION_DALARNA if story.regional else view.kommun
-    outlines = world.areas.region_outlines if story.regional else world.areas.dalarna_outlines
-    cells = choropleth.level_cells(story) if level else choropleth.position_cells(story)
-    keys = choropleth.level_keys(story) if level else choropleth.position_keys(story)
-    return choropleth.choropleth(
-        outlines,
-        world.areas.by_code,
-        cells,
-        chosen=chosen,
-        title=f"Karta: {heading(story)}",
-        keys=keys,
-        keys_title=choropleth.legend_title(story, level=level),
-        frame=frame,
-        style=_REGION_MAP if story.regional else choropleth.MapStyle(),
-    )
-
-
-def _area_chooser(world: World, story: Story) -> Any:
+def _area_chooser(world: World, story: Story) -> Callable[[str], None]:
     """Return what a click on an area does: it chooses a municipality, or compares with a region."""
 
     def choose(code: str) -> None:
         if not story.regional:
             chooser(world, kommun=code)()
-        elif code == REGION_DALARNA:
-            chooser(world, jfr="mitten")()
         else:
-            chooser(world, jfr=code)()
+            chooser(world, jfr="mitten" if code == REGION_DALARNA else code)()
 
     return choose
 
 
-def _trend(world: World, view: View, story: Story) -> None:
-    lines = trend.trend_lines(story, view.kommun or None, compared_code(view))
-    height = _MEETING_TREND_HEIGHT if view.mote else _TREND_HEIGHT
-    spec = trend.trend_spec(story, lines, world.strategy, size=_size(view), height=height)
+def _trend(scene: Scene) -> None:
     st.subheader("Utveckling över tid", anchor=False)
-    _chart(spec, "trend-diagram", trend.trend_alt(story, lines), height=height)
-    st.caption(_trend_caption(view, story))
-    if not view.mote:
-        with st.expander("Visa som tabell"):
-            headings, rows = trend.trend_table(story, lines)
-            st.html(table.plain_table(headings, rows, heading(story)))
+    _chart(scene.trend, "trend-diagram", scene.trend_alt, height=scene.trend["height"])
+    st.caption(_trend_caption(scene.view, scene.story))
+    if not scene.view.mote:
+        values = st.expander("Visa som tabell", key="trend-varden", on_change="rerun")
+        if values.open:
+            values.html(scene.trend_table)
 
 
 def _trend_caption(view: View, story: Story) -> str:
@@ -174,10 +147,9 @@ def _trend_caption(view: View, story: Story) -> str:
     return " ".join(said)
 
 
-def _table(world: World, view: View, story: Story) -> None:
-    chosen = REGION_DALARNA if story.regional else view.kommun
+def _table(world: World, scene: Scene) -> None:
     st.subheader("Plats bland de andra", anchor=False)
-    pick(table.benchmark_table(story, chosen), "tabell-val", _area_chooser(world, story))
+    pick(scene.table, "tabell-val", _area_chooser(world, scene.story))
     st.caption(
         f"{SOURCE} (värde, riket). {OWN_WORK} (läge, mot mitten, mot riket, förändring, plats, ovägt "
         "medel, median). Grå zon: i nivå med mitten. Plats 1 är bäst, eller högst där varken högt "
@@ -186,10 +158,4 @@ def _table(world: World, view: View, story: Story) -> None:
 
 
 def _chart(spec: dict[str, Any], key: str, alt: str, height: int) -> None:
-    st.vega_lite_chart(
-        spec=spec, key=key, theme=None, width="stretch", height=height, alt=alt
-    )
-
-
-def _size(view: View) -> int:
-    return _MEETING_TEXT_SIZE if view.mote else _TEXT_SIZE
+    st.vega_lite_chart(spec=spec, key=key, theme=None, width="stretch", height=height, alt=alt)

@@ -1,0 +1,187 @@
+"""Measure the map page against an empty page and a page with one minimal Vega chart.
+
+    python -m tests.bench [--runs 9]
+
+Everything is measured in one run, the pages in turn, and told as ratios of medians, since absolute
+times say little on a noisy machine. Exit code 1 where a ratio is above its bound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.testing.v1 import AppTest
+
+from tests.servers import CHROMIUM_OPTIONS, ROOT, chromium_path, streamlit_server
+
+MAP = ".st-key-karta path[data-area]"
+CHART = ".st-key-karta svg path, .st-key-karta canvas"
+EMPTY = "[data-testid=stMarkdownContainer]"
+FORBIDDEN = ("geopandas", "scipy", "pandera")
+# Runs before the page's own scripts: notes when enough elements are there and have been painted.
+WATCH = """
+([selector, least]) => {
+  const look = () => {
+    if (document.querySelectorAll(selector).length >= least)
+      requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.painted = performance.now(); }));
+    else requestAnimationFrame(look);
+  };
+  look();
+}
+"""
+# From a click to the first frame after the picture has changed.
+CLICK = """
+([button, picture]) => new Promise((done) => {
+  const target = document.querySelector(picture);
+  let start;
+  const seen = new MutationObserver(() => {
+    seen.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+  });
+  seen.observe(target, {subtree: true, childList: true, attributes: true, attributeFilter: ["d", "fill", "aria-label"]});
+  start = performance.now();
+  document.querySelector(button).click();
+})
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=9)
+    runs = max(parser.parse_args().runs, 7)
+    path = chromium_path()
+    if path is None:
+        raise SystemExit("Chromium is missing: apt-get install chromium")
+    ok = True
+    with (
+        streamlit_server("tests/bench/empty.py") as (empty, _),
+        streamlit_server("tests/bench/minimal.py") as (minimal, minimal_pid),
+        streamlit_server("app.py") as (app, app_pid),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_OPTIONS))
+        _first_paint(browser, app, MAP, 15)
+        _first_paint(browser, minimal, CHART, 1)
+        memory = [_resident(app_pid), _resident(minimal_pid)]
+        loaded = [name for name in FORBIDDEN if _has_loaded(app_pid, name)]
+        paints = _in_turn(
+            runs,
+            lambda: _first_paint(browser, empty, EMPTY, 1),
+            lambda: _first_paint(browser, minimal, CHART, 1),
+            lambda: _first_paint(browser, app, MAP, 15),
+        )
+        clicks = _in_turn(
+            1,
+            lambda: _clicks(browser, minimal, runs, lambda n: ".stButton button"),
+            lambda: _clicks(browser, app, runs, _other_goal),
+        )
+        browser.close()
+    print(f"medians of {runs}; milliseconds, then the ratio and its bound")
+    print(f"  empty page, first paint       {paints[0]:8.0f}")
+    ok &= _report("start to the first map", paints[2], paints[1], 1.6)
+    ok &= _report("another sub-goal, repainted", clicks[1], clicks[0], 2.0)
+    ok &= _report("warm rerun, script time", *_script_times(runs), 4.0)
+    ok &= _report("memory of the server, MB", *memory, 1.5)
+    print(f"  loaded by the server: {', '.join(loaded) or 'none of ' + ', '.join(FORBIDDEN)}")
+    return 0 if ok and not loaded else 1
+
+
+def _report(name: str, ours: float, theirs: float, bound: float) -> bool:
+    ratio = ours / theirs
+    print(f"  {name:<29} {ours:8.1f}  minimal {theirs:8.1f}  {ratio:5.2f} x (at most {bound})")
+    return ratio <= bound
+
+
+def _in_turn(runs: int, *measures: Callable[[], float]) -> list[float]:
+    """Return each measure's median, the measures taken in turn."""
+    found: list[list[float]] = [[] for _ in measures]
+    for _ in range(runs):
+        for times, measure in zip(found, measures, strict=True):
+            times.append(measure())
+    return [statistics.median(times) for times in found]
+
+
+def _first_paint(browser: Browser, url: str, selector: str, least: int) -> float:
+    """Return milliseconds from navigation to painted, in a fresh profile."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.add_init_script(f"({WATCH})({[selector, least]!r})")
+    page.goto(url)
+    page.wait_for_selector("html[data-painted]", state="attached", timeout=60_000)
+    painted = float(page.evaluate("() => document.documentElement.dataset.painted"))
+    context.close()
+    return painted
+
+
+def _clicks(browser: Browser, url: str, runs: int, button: Callable[[int], str]) -> float:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(url)
+    page.wait_for_selector(CHART, timeout=60_000)
+    _settle(page)
+    times = []
+    for number in range(runs + 1):
+        times.append(float(page.evaluate(CLICK, [button(number), ".st-key-karta"])))
+        _settle(page)
+    page.close()
+    return statistics.median(times[1:])
+
+
+def _other_goal(number: int) -> str:
+    """Return the button of a sub-goal whose first measure is municipal, never the one shown."""
+    return f".st-key-delmal button:nth-of-type({(3, 4, 5)[number % 3]})"
+
+
+def _settle(page: Page) -> None:
+    page.wait_for_timeout(700)
+
+
+def _script_times(runs: int) -> tuple[float, float]:
+    """Return the median script time of a warm rerun of the map page and of the minimal page."""
+    ours = AppTest.from_file(str(ROOT / "main.py"), default_timeout=60)
+    theirs = AppTest.from_file(str(Path(__file__).with_name("minimal_table.py")))
+    for test in (ours, ours, theirs, theirs):
+        test.run()
+    medians = _in_turn(runs * 3, lambda: _script_time(ours), lambda: _script_time(theirs))
+    return medians[0], medians[1]
+
+
+def _script_time(test: AppTest) -> float:
+    """Return milliseconds that the script itself took, without what the test harness adds."""
+    spent: list[float] = []
+    real = script_runner.exec_func_with_error_handling
+
+    def timed(func: Any, ctx: Any) -> Any:
+        start = time.perf_counter()
+        result = real(func, ctx)
+        spent.append((time.perf_counter() - start) * 1000)
+        return result
+
+    script_runner.exec_func_with_error_handling = timed
+    try:
+        test.run()
+    finally:
+        script_runner.exec_func_with_error_handling = real
+    assert not test.exception, test.exception
+    return spent[-1]
+
+
+def _resident(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1000
+
+
+def _has_loaded(pid: int, package: str) -> bool:
+    """Return whether a process has mapped any file of a package."""
+    return f"/{package}/" in Path(f"/proc/{pid}/maps").read_text()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
