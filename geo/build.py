@@ -109,13 +109,13 @@ def write_topology(areas: gpd.GeoDataFrame, path: Path, object_name: str, steps:
 
 
 def write(content: object, path: Path) -> None:
-    path.write_text(
-        json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
+    """Write compact JSON, the same bytes for the same content."""
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{path}  {path.stat().st_size / 1000:.1f} kB")
 
 
 def main(folder: Path) -> None:
+    """Write the four files to a folder."""
     municipalities = read("kommun", "kommun_kod", "kommun")
     regions = read("lan", "lan_kod", "lan")
     regions["id"] = "00" + regions["id"]

@@ -75,9 +75,7 @@ def export(
 @app.command()
 def ship(
     file: Path,
-    catalogue: Annotated[
-        str, typer.Option(help="Fler id som Kolada har, åtskilda av komma.")
-    ] = "",
+    catalogue: Annotated[str, typer.Option(help="Fler id som Kolada har, åtskilda av komma.")] = "",
 ) -> None:
     """Gör en CSV-fil (kpi, municipality, year, gender, value, retrieved) till medföljande utgåva."""
     values = pd.read_csv(file, dtype={"municipality": str})

@@ -100,9 +100,7 @@ def _lacking_areas(strategy: Strategy, edition: Edition, areas: Areas) -> list[P
 
 
 def _wrong_level(strategy: Strategy, edition: Edition, areas: Areas) -> list[Problem]:
-    municipal = edition.values.loc[
-        edition.values["municipality"].isin(areas.municipalities), "kpi"
-    ].unique()
+    municipal = edition.values.loc[edition.values["municipality"].isin(areas.municipalities), "kpi"].unique()
     return [
         Problem(
             f"{indicator.id} {indicator.name} är nivå region i strategin, men utgåvan "
@@ -120,12 +118,12 @@ def _out_of_range(strategy: Strategy, edition: Edition) -> list[Problem]:
         values = edition.values.loc[edition.values["kpi"].eq(indicator.id)]
         low, high = _RANGES.get(indicator.unit, (0.0, float("inf")))
         wrong = values.loc[(values["value"] < low) | (values["value"] > high)]
-        for row in wrong.head(3).itertuples():
-            problems.append(
-                Problem(
-                    f"{indicator.id} har värdet {row.value:g} för område {row.municipality} "
-                    f"{row.year}, utanför {low:g}–{high:g}.",
-                    _FETCH,
-                )
+        problems += [
+            Problem(
+                f"{indicator.id} har värdet {row.value:g} för område {row.municipality} {row.year}, "
+                f"utanför {low:g}–{high:g}.",
+                _FETCH,
             )
+            for row in wrong.head(3).itertuples()
+        ]
     return problems

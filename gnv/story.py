@@ -17,17 +17,6 @@ from gnv.areas import COUNTRY, REGION_DALARNA, Areas
 from gnv.compare import Peers, Position, benchmark, municipal_peers, region_peers
 from gnv.observations import Observations, Status, status_of_missing
 from gnv.strategy import Indicator
-from gnv.words import (
-    against,
-    count_word,
-    difference_unit,
-    joined,
-    number,
-    reference_phrase,
-    value_text,
-)
-
-STRATEGY_YEAR = "2022"
 
 Series = tuple[tuple[float, float], ...]
 
@@ -205,7 +194,7 @@ def tell(
     of_kind = observed.loc[observed["area"].isin(peers.ranked)]
     missing = status_of_missing(of_kind, shown)
     series = _series(of_kind)
-    first = next(iter(now.values()), {})
+    first: dict[Hashable, Any] = next(iter(now.values()), {})
     beside = observed.loc[observed["period"].eq(shown)].set_index("area")["value"]
     codes = areas.regions if regional else areas.dalarna
     return Story(
@@ -216,8 +205,7 @@ def tell(
         gender=gender,
         genders=observations.genders(indicator.id),
         lines=tuple(
-            _line(code, areas.name(code), now.get(code), missing, series.get(code, ()))
-            for code in codes
+            _line(code, areas.name(code), now.get(code), missing, series.get(code, ())) for code in codes
         ),
         national=_number(beside.get(COUNTRY)),
         region=_number(beside.get(REGION_DALARNA)),
@@ -239,9 +227,7 @@ def _course(rows: pd.DataFrame, observed: pd.DataFrame) -> Course:
     times = observed.drop_duplicates("period").set_index("period")["time"].to_dict()
 
     def series(column: pd.Series) -> Series:
-        return tuple(
-            (times[period], value) for period, value in column.items() if pd.notna(value)
-        )
+        return tuple((times[period], value) for period, value in column.items() if pd.notna(value))
 
     return Course(
         mean=series(by_period["county_mean"]),
@@ -306,125 +292,3 @@ def _retrieved(observed: pd.DataFrame, period: str) -> tuple[str, ...]:
 
 def _bounds(values: pd.Series) -> tuple[float, float]:
     return (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-
-
-def heading(story: Story) -> str:
-    """Return the key figure with its year and, where it is not all, whose it is."""
-    who = {"K": ", kvinnor", "M": ", män"}.get(story.gender, "")
-    return f"{story.indicator.name}{who} {story.period}".strip()
-
-
-def county_sentences(story: Story) -> tuple[str, ...]:
-    """Return the sentences that sum up the period: how many are where, and from what to what."""
-    known = story.with_value
-    if not known:
-        return (f"Inget område har ett värde för {heading(story)}.",)
-    extremes = _range_sentence(story)
-    if story.regional:
-        return (_region_sentence(story), extremes)
-    parts = _count_parts(story)
-    if not parts:
-        return (f"{heading(story)}: {count_word(len(known))} av Dalarnas 15 har värde.", extremes)
-    compared = reference_phrase(story.reference, story.reference_n)
-    return (f"{heading(story)}: {joined(parts)} {_than(story)} {compared}.", extremes)
-
-
-def _count_parts(story: Story) -> list[str]:
-    above, below = (
-        (Position.BETTER, Position.WORSE)
-        if story.counts[Position.BETTER] or story.counts[Position.WORSE]
-        else (Position.HIGHER, Position.LOWER)
-    )
-    parts = [
-        f"{story.counts[position]} {position}"
-        for position in (above, Position.LEVEL, below)
-        if story.counts[position]
-    ]
-    if parts:
-        count, _, rest = parts[0].partition(" ")
-        parts[0] = f"{count} {'kommun' if count == '1' else 'kommuner'} {rest}"
-    return parts
-
-
-def _than(story: Story) -> str:
-    """Return the word before whom the areas are compared with: level *med*, else *än*."""
-    return "med" if set(story.counts) == {Position.LEVEL} else "än"
-
-
-def _range_sentence(story: Story) -> str:
-    """Return the lowest and highest value, with one area's name where it stands alone."""
-    indicator = story.indicator
-    ordered = sorted(story.with_value, key=lambda line: line.value or 0.0)
-    ends = []
-    for line in (ordered[0], ordered[-1]):
-        same = [other.name for other in ordered if other.value == line.value]
-        who = same[0] if len(same) == 1 else f"{count_word(len(same))} områden"
-        ends.append(f"{value_text(indicator, line.value)} ({who})")
-    spread = f"Från {ends[0]} till {ends[1]}"
-    if story.national is None:
-        return f"{spread}."
-    return f"{spread}; riket {value_text(indicator, story.national)}."
-
-
-def _region_sentence(story: Story) -> str:
-    line = story.line(REGION_DALARNA)
-    if line is None or line.value is None:
-        return f"{heading(story)}: Region Dalarna har inget värde."
-    return f"{heading(story)}: {_placed(story, line)}"
-
-
-def area_sentences(story: Story, code: str) -> tuple[str, ...]:
-    """Return what the period says of one area: value, position, distance, place and change."""
-    line = story.line(code)
-    if line is None:
-        return ()
-    if line.value is None:
-        return (f"{line.name} har inget värde {story.period}: {line.status}.",)
-    sentences = [_placed(story, line)]
-    if line.change is not None and line.change_from is not None:
-        sentences.append(_change_sentence(story, line))
-    return tuple(sentences)
-
-
-def _placed(story: Story, line: Line) -> str:
-    indicator = story.indicator
-    value = value_text(indicator, line.value)
-    rank = f"plats {line.rank} av {len(story.with_value)}"
-    if not line.position or line.difference is None:
-        return f"{line.name} har {value}, {rank}."
-    compared = against(line.position, story.reference, story.reference_n)
-    gap = _gap(story, line.difference)
-    return f"{line.name} har {value}: {compared} ({gap}), {rank}."
-
-
-def _gap(story: Story, difference: float) -> str:
-    """Return a distance in words (2 procentenheter över); none reads *samma värde*."""
-    amount = number(abs(difference), story.indicator.decimals)
-    if not amount.strip("0,"):
-        return "samma värde"
-    side = "över" if difference > 0 else "under"
-    return f"{amount} {difference_unit(story.indicator, difference)} {side}"
-
-
-def _change_sentence(story: Story, line: Line) -> str:
-    change = line.change or 0.0
-    amount = number(abs(change), story.indicator.decimals)
-    if not amount.strip("0,"):
-        return f"Oförändrat sedan {line.change_from}."
-    way = "Upp" if change > 0 else "Ned"
-    return f"{way} {amount} {difference_unit(story.indicator, change)} sedan {line.change_from}."
-
-
-def notes(story: Story) -> tuple[str, ...]:
-    """Return what a reader must know before concluding anything, most important first."""
-    indicator = story.indicator
-    said = []
-    if story.period and story.period <= STRATEGY_YEAR:
-        said.append("Säger ännu inget om omställningen: strategin började gälla 1 juli 2022.")
-    said.extend(indicator.cautions)
-    if indicator.last_year:
-        successor = f" Sannolik efterträdare: {indicator.successor}." if indicator.successor else ""
-        said.append(f"Nyckeltalet upphörde {indicator.last_year}.{successor}")
-    if story.with_value and not story.reference:
-        said.append("För få värden för att ange läge mot mitten.")
-    return tuple(dict.fromkeys(said))

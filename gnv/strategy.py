@@ -196,9 +196,7 @@ def load_strategy(where: Settings) -> tuple[Strategy, Problem | None]:
 def _strategy(table: Table) -> Strategy:
     scale = table.integers("skala")
     if len(scale) != 2 or scale[0] >= scale[1]:
-        raise table.error(
-            f"skala är {list(scale)}", "Skriv lägsta och högsta poäng, som [1, 5]", "skala"
-        )
+        raise table.error(f"skala är {list(scale)}", "Skriv lägsta och högsta poäng, som [1, 5]", "skala")
     goals = table.tables("delmal", "delmal", _goal)
     if [goal.number for goal in goals] != list(range(1, len(goals) + 1)) or not goals:
         raise table.error("delmålens nummer löper inte från 1", "Numrera dem 1, 2, 3 …", "delmal")
@@ -216,9 +214,7 @@ def _strategy(table: Table) -> Strategy:
 
 def _goal(table: Table) -> Goal:
     number = table.integer("nummer")
-    indicators = table.tables(
-        "nyckeltal", "delmal.nyckeltal", lambda inner: _indicator(inner, number)
-    )
+    indicators = table.tables("nyckeltal", "delmal.nyckeltal", lambda inner: _indicator(inner, number))
     first = table.texts("visas_forst")
     known = {SELF_ASSESSMENT, *(indicator.id for indicator in indicators)}
     for measure in first:

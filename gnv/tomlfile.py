@@ -25,16 +25,14 @@ _HEADER = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]?\]")
 class Table:
     """One table of a TOML file, read key by key; `done` reports the keys that nobody asked for."""
 
-    def __init__(self, path: Path, lines: Sequence[str], start: int, content: dict[str, Any]):
+    def __init__(self, path: Path, lines: Sequence[str], start: int, content: dict[str, Any]) -> None:
         self._path, self._lines, self._start = path, lines, start
         self._content = dict(content)
         self._read: set[str] = set()
 
     def error(self, message: str, remedy: str, key: str = "") -> ProblemError:
         """Return the error to raise for a mistake at ``key`` (or at the table's header)."""
-        return ProblemError(
-            Problem(f"{self._path.name} rad {self.line(key)}: {message}.", f"{remedy}.")
-        )
+        return ProblemError(Problem(f"{self._path.name} rad {self.line(key)}: {message}.", f"{remedy}."))
 
     def line(self, key: str) -> int:
         """Return the 1-based line of a key, or of the table's header where the key is absent."""
@@ -90,9 +88,7 @@ class Table:
 
     def date(self, key: str) -> dt.date:
         """Return a date without a time."""
-        value: dt.date = self._value(
-            key, dt.date, "ett datum som 2022-07-01, utan citattecken", _REQUIRED
-        )
+        value: dt.date = self._value(key, dt.date, "ett datum som 2022-07-01, utan citattecken", _REQUIRED)
         return value
 
     def choice(self, key: str, options: type[E], default: E | None = None) -> E:
@@ -134,9 +130,7 @@ class Table:
         for key in self._content:
             if key not in self._read:
                 known = ", ".join(sorted(self._read))
-                raise self.error(
-                    f"fältet {key} är okänt", f"Ta bort det eller rätta namnet: {known}", key
-                )
+                raise self.error(f"fältet {key} är okänt", f"Ta bort det eller rätta namnet: {known}", key)
 
 
 _REQUIRED = object()

@@ -65,9 +65,7 @@ def first_measure(goal: Goal, mapped: frozenset[str]) -> str:
     return (shown or known or [SELF_ASSESSMENT])[0]
 
 
-def parse_view(
-    query: Mapping[str, str], strategy: Strategy, areas: Areas, mapped: frozenset[str]
-) -> View:
+def parse_view(query: Mapping[str, str], strategy: Strategy, areas: Areas, mapped: frozenset[str]) -> View:
     """Return the view that query parameters ask for.
 
     A known key figure decides the sub-goal. Every value that is not known is passed over.
@@ -90,9 +88,7 @@ def parse_view(
         ar=_matching(query.get("ar", ""), _YEAR),
         omg=_matching(query.get("omg", ""), _ROUND),
         kommun=_among(query.get("kommun", ""), (*areas.dalarna, REGION_DALARNA)),
-        jfr=_among(
-            query.get("jfr", ""), (*COMPARATORS, *areas.municipalities, *areas.regions), "mitten"
-        ),
+        jfr=_among(query.get("jfr", ""), (*COMPARATORS, *areas.municipalities, *areas.regions), "mitten"),
         kon=_among(query.get("kon", ""), GENDERS, "T"),
         visning=_among(query.get("visning", ""), (POSITION, LEVEL)),
         mote=query.get("mote", "") == "1",

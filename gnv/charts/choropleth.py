@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from gnv.areas import Area
 from gnv.charts.markup import Node, node, svg_text
+from gnv.charts.picture import Frame, new_picture
 from gnv.charts.projection import Shapes
 from gnv.charts.theme import (
     FILLS,
-    FONT,
     INK,
     MISSING_FILL,
     MUTED,
@@ -25,7 +25,6 @@ from gnv.words import reference_phrase, value_text
 
 _NAME_SIZE = 12
 _VALUE_SIZE = 15.5
-_FRAME = 96.0
 _KEYS_ROOM = 52.0
 
 
@@ -149,8 +148,8 @@ def choropleth(
     title: str,
     keys: Sequence[Key] = (),
     keys_title: str = "",
-    frame: tuple[str, str] | None = None,
-    style: MapStyle = MapStyle(),  # noqa: B008 - frozen
+    frame: Frame | None = None,
+    style: MapStyle = MapStyle(),
 ) -> str:
     """Return the map as SVG.
 
@@ -162,24 +161,19 @@ def choropleth(
         title: what the map shows, for those who do not see it.
         keys: the legend's entries, drawn in the lower left corner.
         keys_title: the legend's heading.
-        frame: heading and source to write above and below, for a picture that leaves the page.
+        frame: heading and source, for a picture that leaves the page.
         style: texts and the legend's place.
     """
-    above = _FRAME if frame else 0.0
     left = 0.0 if style.keys_below else _KEYS_ROOM
-    root = node(
-        None,
-        "svg",
-        viewBox=f"{-left:g} {-above:g} {drawing.width + left:.0f} {drawing.height + above * 1.4:.0f}",
-        width=f"{drawing.width + left:.0f}" if frame else None,
-        height=f"{drawing.height + above * 1.4:.0f}" if frame else None,
-        class_="gnv-karta",
+    root = new_picture(
+        drawing.width + left,
+        drawing.height,
+        name=title,
         role="group",
-        aria_label=title,
-        font_family=FONT,
+        class_="gnv-karta",
+        left=left,
+        frame=frame,
     )
-    if frame:
-        _draw_frame(root, drawing, above, left, frame)
     shapes = node(root, "g", stroke=OUTLINE, stroke_width="0.9", stroke_linejoin="round")
     texts = node(root, "g", class_="text", aria_hidden="true", text_anchor="middle")
     for code, path in drawing.paths.items():
@@ -264,50 +258,3 @@ def _draw_keys(root: Node, drawing: Shapes, keys: Sequence[Key], title: str, lef
         )
         node(group, "text", key.text, x=f"{x + 28:g}", y=f"{y:.1f}")
         y += 23
-
-
-def _draw_frame(
-    root: Node, drawing: Shapes, above: float, left: float, frame: tuple[str, str]
-) -> None:
-    heading, source = frame
-    node(
-        root,
-        "rect",
-        x=f"{-left:g}",
-        y=f"{-above:g}",
-        width=f"{drawing.width + left:.0f}",
-        height=f"{drawing.height + above * 1.4:.0f}",
-        fill=PAPER,
-    )
-    for index, text in enumerate(_wrapped(heading, 52 if not left else 24)):
-        node(
-            root,
-            "text",
-            text,
-            x=f"{8 - left:g}",
-            y=f"{-above + 32 + 26 * index:g}",
-            font_size="21",
-            font_weight="600",
-            fill=INK,
-        )
-    for index, text in enumerate(_wrapped(source, 90 if not left else 40)):
-        node(
-            root,
-            "text",
-            text,
-            x=f"{8 - left:g}",
-            y=f"{drawing.height + 18 + 15 * index:g}",
-            font_size="12",
-            fill=MUTED,
-        )
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return a text in lines of at most so many characters, broken at spaces."""
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines

@@ -22,13 +22,3 @@ def _converter() -> Any:
 def svg_to_png(svg: str) -> bytes:
     """Return an SVG picture as PNG, two pixels per unit."""
     return bytes(_converter().svg_to_png(svg, scale=SCALE))
-
-
-def chart_to_svg(spec: dict[str, Any]) -> str:
-    """Return a Vega-Lite chart as SVG."""
-    return str(_converter().vegalite_to_svg(spec))
-
-
-def chart_to_png(spec: dict[str, Any]) -> bytes:
-    """Return a Vega-Lite chart as PNG, two pixels per unit."""
-    return bytes(_converter().vegalite_to_png(spec, scale=SCALE))

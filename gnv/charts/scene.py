@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts import choropleth, strip, summary, table, trend
+from gnv.charts.markup import html_text, node
+from gnv.charts.picture import Frame
 from gnv.charts.projection import Shapes
-from gnv.story import Story, heading
+from gnv.sentences import heading
+from gnv.story import Story
 from gnv.strategy import Strategy
 from gnv.view import LEVEL, View, compared_code, visning_of
-from gnv.words import OWN_WORK, SOURCE
+from gnv.words import OWN_WORK, SOURCE, joined
 
 MAP_HEIGHT = 640.0
 REGION_MAP_HEIGHT = 470.0
-TREND_HEIGHT = 300
-_MEETING_TREND_HEIGHT = 340
-_TEXT_SIZE, _MEETING_TEXT_SIZE = 14, 19
 _REGION_STYLE = choropleth.MapStyle(texts=False, keys_below=False)
 
 
 class Scene:
-    """A story as a view shows it: markup and specifications, never changed once drawn."""
+    """A story as a view shows it: markup that is never changed once drawn."""
 
-    def __init__(
-        self, story: Story, view: View, strategy: Strategy, areas: Areas, drawing: Shapes
-    ) -> None:
+    def __init__(self, story: Story, view: View, strategy: Strategy, areas: Areas, drawing: Shapes) -> None:
         self.story, self.view = story, view
         self._strategy, self._areas, self._drawing = strategy, areas, drawing
-        self._size = _MEETING_TEXT_SIZE if view.mote else _TEXT_SIZE
         self._chosen = REGION_DALARNA if story.regional else view.kommun
+        self._frame = Frame(heading(story), f"{self._source}. Läge och mitt: {OWN_WORK}.")
+
+    @property
+    def _source(self) -> str:
+        return f"{SOURCE}, {self.story.indicator.id}, hämtat {joined(self.story.retrieved)}"
 
     @cached_property
     def map(self) -> str:
-        """The map as SVG, for the page."""
-        return self._map(None)
+        """The map panel: the map, beside it the regions in order where there are regions."""
+        strips = [self._strip(None)] if self.story.regional else []
+        return self._panel([self._map(None), *strips], f"{self._source}. Läge: {OWN_WORK}.")
 
     def framed_map(self) -> str:
         """Return the map as SVG with heading and source, for a picture that leaves the page."""
-        return self._map((heading(self.story), f"{SOURCE}. Läge: {OWN_WORK}."))
+        return self._map(self._frame)
 
-    def _map(self, frame: tuple[str, str] | None) -> str:
+    def _map(self, frame: Frame | None) -> str:
         story = self.story
         level = visning_of(self.view, story.indicator) == LEVEL
         return choropleth.choropleth(
@@ -55,6 +57,13 @@ class Scene:
             frame=frame,
             style=_REGION_STYLE if story.regional else choropleth.MapStyle(),
         )
+
+    def framed_strip(self) -> str:
+        """Return the regions in order as SVG with heading and source."""
+        return self._strip(self._frame)
+
+    def _strip(self, frame: Frame | None) -> str:
+        return strip.strip(self.story, compared_code(self.view), frame)
 
     @cached_property
     def summary(self) -> str:
@@ -72,22 +81,15 @@ class Scene:
         return trend.trend_lines(self.story, self.view.kommun or None, compared_code(self.view))
 
     @cached_property
-    def trend(self) -> dict[str, Any]:
-        """The trend as Vega-Lite, for the page."""
-        height = _MEETING_TREND_HEIGHT if self.view.mote else TREND_HEIGHT
-        return trend.trend_spec(
-            self.story, self.lines, self._strategy, size=self._size, height=height
-        )
+    def trend(self) -> str:
+        """The trend panel: the chart and how to read it."""
+        chart = trend.trend_chart(self.story, self.lines, self._strategy)
+        note = trend.trend_note(self.story, self.view.kommun)
+        return f"<h3>Utveckling över tid</h3>{self._panel([chart], note)}"
 
-    def framed_trend(self) -> dict[str, Any]:
-        """Return the trend with heading and source, for a picture that leaves the page."""
-        title = f"{heading(self.story)}. {SOURCE}"
-        return trend.trend_spec(self.story, self.lines, self._strategy, title=title)
-
-    @cached_property
-    def trend_alt(self) -> str:
-        """The trend in words."""
-        return trend.trend_alt(self.story, self.lines)
+    def framed_trend(self) -> str:
+        """Return the trend as SVG with heading and source, for a picture that leaves the page."""
+        return trend.trend_chart(self.story, self.lines, self._strategy, self._frame)
 
     @cached_property
     def trend_table(self) -> str:
@@ -95,11 +97,8 @@ class Scene:
         headings, rows = trend.trend_table(self.story, self.lines)
         return table.plain_table(headings, rows, heading(self.story))
 
-    @cached_property
-    def strip(self) -> dict[str, Any]:
-        """The regions in order as Vega-Lite, for the page."""
-        return strip.strip_spec(self.story, size=self._size - 1)
-
-    def framed_strip(self) -> dict[str, Any]:
-        """Return the strip with heading and source, for a picture that leaves the page."""
-        return strip.strip_spec(self.story, title=f"{heading(self.story)}. {SOURCE}")
+    @staticmethod
+    def _panel(pictures: list[str], note: str) -> str:
+        """Return finished pictures side by side with a note below."""
+        said = html_text(node(None, "p", note, class_="not"))
+        return f'<div class="gnv-bilder">{"".join(pictures)}</div>{said}'

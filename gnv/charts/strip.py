@@ -1,157 +1,151 @@
-"""The regions in order, each a dot at its value, with Region Dalarna in front, as Vega-Lite."""
+"""The regions in order, each a dot at its value, with Region Dalarna in front."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from gnv.areas import REGION_DALARNA
-from gnv.charts.theme import INK, MUTED, NATIONAL, OUTLINE, TEXTS, vega_config
-from gnv.story import Story
+from gnv.charts.markup import Node, node, svg_text
+from gnv.charts.picture import Frame, Scale, decimals_of, new_picture, round_steps
+from gnv.charts.theme import HAIRLINE, INK, MUTED, NATIONAL, OUTLINE, TEXTS
+from gnv.story import Line, Story
 from gnv.strategy import Direction
-from gnv.words import unit_caption, value_text
+from gnv.words import number, unit_caption, value_text
 
-_ROW = 19
+_WIDTH, _ROW, _TOP, _BELOW = 380.0, 22.0, 28.0, 42.0
+_LEFT, _RIGHT = 152.0, 26.0
+_TEXT = 14.5
 
 
-def strip_spec(story: Story, *, title: str = "", size: int = 13) -> dict[str, Any]:
-    """Return the strip of a region key figure: best first, or highest where neither is better.
+def strip(story: Story, compared: str | None = None, frame: Frame | None = None) -> str:
+    """Return the regions as SVG, best first, or highest first where neither is better.
+
+    Each row can be chosen (``data-area``), to compare Region Dalarna with that region.
 
     Args:
-        title: a heading to draw, for a picture that leaves the page.
-        size: font size in pixels.
+        compared: code of the region that is compared with.
+        frame: heading and source, for a picture that leaves the page.
     """
     lowest_first = story.indicator.direction is Direction.LOW
-    ordered = sorted(
-        story.with_value, key=lambda line: line.value or 0.0, reverse=not lowest_first
+    ordered = sorted(story.with_value, key=lambda line: line.value or 0.0, reverse=not lowest_first)
+    values = [line.value or 0.0 for line in ordered]
+    steps = round_steps(min(values, default=0.0), max(values, default=1.0), most=5)
+    x = Scale(steps[0], steps[-1], _LEFT + 8, _WIDTH - _RIGHT)
+    bottom = _TOP + len(ordered) * _ROW
+    root = new_picture(
+        _WIDTH,
+        bottom + _BELOW,
+        name=strip_alt(story),
+        role="group",
+        class_="gnv-remsa",
+        frame=frame,
     )
-    rows = [
-        {
-            "area": line.short_name,
-            "value": line.value,
-            "text": value_text(story.indicator, line.value),
-            "colour": TEXTS[line.position],
-            "said": f"{line.name}: {value_text(story.indicator, line.value)} {line.position}",
-            "focus": line.code == REGION_DALARNA,
-        }
-        for line in ordered
-    ]
-    x = {
-        "field": "value",
-        "type": "quantitative",
-        "title": unit_caption(story.indicator),
-        "scale": {"zero": False, "nice": True},
-        "axis": {"tickCount": 4},
-    }
-    y = {
-        "field": "area",
-        "type": "nominal",
-        "title": None,
-        "sort": None,
-        "axis": {
-            "labelFontSize": size,
-            "labelLimit": 150,
-            "ticks": False,
-            "domain": False,
-            "grid": True,
-            "labelColor": {
-                "condition": {"test": "datum.value === 'Dalarna'", "value": INK},
-                "value": MUTED,
-            },
-            "labelFontWeight": {
-                "condition": {"test": "datum.value === 'Dalarna'", "value": 600},
-                "value": 400,
-            },
-        },
-    }
-    spec: dict[str, Any] = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": 380,
-        "height": _ROW * max(len(rows), 1),
-        "config": vega_config(size),
-        "layer": [*_rules(story, size), *_dots(rows, x, y, size)],
-    }
-    if title:
-        spec["title"] = {"text": title, "anchor": "start", "fontSize": 18, "color": INK}
-    return spec
+    _draw_axis(root, story, steps, x, bottom)
+    _draw_marks(root, story, x, bottom)
+    for index, line in enumerate(ordered):
+        _draw_row(root, story, line, x, _TOP + index * _ROW, compared)
+    return svg_text(root)
 
 
-def _rules(story: Story, size: int) -> list[dict[str, Any]]:
+def _draw_axis(root: Node, story: Story, steps: list[float], x: Scale, bottom: float) -> None:
+    group = node(root, "g", font_size=_TEXT - 0.5, fill=MUTED, text_anchor="middle")
+    for step in steps:
+        node(group, "path", d=f"M{x(step):.1f} {_TOP:g}V{bottom:g}", stroke=HAIRLINE)
+        text = number(step, decimals_of(steps))
+        node(group, "text", text, x=f"{x(step):.1f}", y=f"{bottom + 16:g}")
+    middle = (x.start + x.end) / 2
+    node(group, "text", unit_caption(story.indicator), x=f"{middle:.1f}", y=f"{bottom + 34:g}")
+
+
+def _draw_marks(root: Node, story: Story, x: Scale, bottom: float) -> None:
+    """Draw where the middle and Riket lie, the lower one's name to the left."""
     marks = [
-        {"value": value, "text": text, "colour": colour, "dash": dash}
+        (value, text, colour, dash)
         for value, text, colour, dash in (
-            (story.middle, "mitten", OUTLINE, [6, 4]),
-            (story.national, "riket", NATIONAL, [2, 3]),
+            (story.middle, "mitten", MUTED, "6 4"),
+            (story.national, "riket", NATIONAL, "2 3"),
         )
-        if value is not None
+        if value is not None and x.low <= value <= x.high
     ]
-    x = {"field": "value", "type": "quantitative"}
-    layers: list[dict[str, Any]] = []
-    for index, mark in enumerate(marks):
-        layers.append(
-            {
-                "data": {"values": [mark]},
-                "mark": {"type": "rule", "color": mark["colour"], "strokeDash": mark["dash"]},
-                "encoding": {"x": x},
-            }
+    for index, (value, text, colour, dash) in enumerate(sorted(marks)):
+        right = index == len(marks) - 1
+        node(
+            root,
+            "path",
+            d=f"M{x(value):.1f} {_TOP - 6:g}V{bottom:g}",
+            stroke=colour,
+            stroke_dasharray=dash,
         )
-        layers.append(
-            {
-                "data": {"values": [mark]},
-                "mark": {
-                    "type": "text",
-                    "color": mark["colour"] if mark["text"] == "riket" else MUTED,
-                    "align": "left" if _right(marks, index) else "right",
-                    "dx": 4 if _right(marks, index) else -4,
-                    "y": -6,
-                    "fontSize": size - 1,
-                },
-                "encoding": {"x": x, "text": {"field": "text"}},
-            }
+        node(
+            root,
+            "text",
+            text,
+            x=f"{x(value) + (4 if right else -4):.1f}",
+            y=f"{_TOP - 9:g}",
+            text_anchor="start" if right else "end",
+            font_size=_TEXT - 0.5,
+            fill=colour,
         )
-    return layers
 
 
-def _right(marks: list[dict[str, Any]], index: int) -> bool:
-    """Return whether a rule's text stands to its right: the higher of two does."""
-    return all(marks[index]["value"] >= mark["value"] for mark in marks[:index] + marks[index + 1 :])
-
-
-def _dots(
-    rows: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], size: int
-) -> list[dict[str, Any]]:
-    focus = {"test": "datum.focus", "value": 190}
-    return [
-        {
-            "data": {"values": rows},
-            "mark": {"type": "point", "filled": True, "opacity": 1},
-            "encoding": {
-                "x": x,
-                "y": y,
-                "size": {"condition": focus, "value": 70},
-                "color": {"field": "colour", "type": "nominal", "scale": None},
-                "tooltip": {"field": "said", "type": "nominal", "title": " "},
-            },
-        },
-        {
-            "data": {"values": [row for row in rows if row["focus"]]},
-            "mark": {
-                "type": "text",
-                "align": "left",
-                "dx": 11,
-                "fontWeight": 600,
-                "fontSize": size + 1,
-            },
-            "encoding": {"x": x, "y": y, "text": {"field": "text"}},
-        },
-    ]
+def _draw_row(root: Node, story: Story, line: Line, x: Scale, top: float, compared: str | None) -> None:
+    focus = line.code == REGION_DALARNA
+    said = f"{line.name}: {value_text(story.indicator, line.value)} {line.position}".strip()
+    row = node(
+        root,
+        "g",
+        data_area=line.code,
+        role="button",
+        tabindex="0",
+        aria_label=said,
+        aria_pressed="true" if line.code == compared else "false",
+        font_size=_TEXT,
+    )
+    node(row, "title", said)
+    node(row, "rect", x=0, y=top, width=_WIDTH, height=_ROW, fill="transparent")
+    middle = top + _ROW / 2
+    node(row, "path", d=f"M{_LEFT:g} {middle:g}H{_WIDTH - _RIGHT:g}", stroke=HAIRLINE)
+    node(
+        row,
+        "text",
+        line.short_name,
+        x=f"{_LEFT - 4:g}",
+        y=f"{middle + 4.5:g}",
+        text_anchor="end",
+        fill=INK if focus else MUTED,
+        font_weight=600 if focus else None,
+    )
+    at = x(line.value or 0.0)
+    node(
+        row,
+        "circle",
+        cx=f"{at:.1f}",
+        cy=f"{middle:g}",
+        r=7 if focus else 4.5,
+        fill=TEXTS[line.position],
+        stroke=INK if focus else OUTLINE,
+        stroke_width=1.5 if focus else 0,
+    )
+    if focus:
+        right = at < (x.start + x.end) / 2
+        node(
+            row,
+            "text",
+            value_text(story.indicator, line.value),
+            x=f"{at + (12 if right else -12):.1f}",
+            y=f"{middle + 5:g}",
+            text_anchor="start" if right else "end",
+            font_size=_TEXT + 1.5,
+            font_weight=600,
+            fill=INK,
+            stroke="#ffffff",
+            stroke_width=4,
+            paint_order="stroke",
+        )
 
 
 def strip_alt(story: Story) -> str:
     """Return the strip in words."""
+    name = f"Regionerna i ordning efter {story.indicator.name} {story.period}"
     line = story.line(REGION_DALARNA)
     if line is None or line.value is None:
-        return f"Regionerna i ordning efter {story.indicator.name}. Region Dalarna har inget värde."
-    return (
-        f"Regionerna i ordning efter {story.indicator.name} {story.period}. Region Dalarna är nummer "
-        f"{line.rank} av {len(story.with_value)}."
-    )
+        return f"{name}. Region Dalarna har inget värde."
+    return f"{name}. Region Dalarna är nummer {line.rank} av {len(story.with_value)}."

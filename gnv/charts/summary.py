@@ -1,4 +1,4 @@
-"""The sentences that sum up a view, as HTML: the county's, the chosen area's, and what to mind."""
+"""The words of a view as HTML: its heading, the sentences that sum it up, or why it is empty."""
 
 from __future__ import annotations
 
@@ -7,8 +7,19 @@ from collections.abc import Sequence
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts.markup import html_text, node
 from gnv.observations import Status
-from gnv.story import Story, area_sentences, county_sentences, notes
-from gnv.strategy import Indicator
+from gnv.sentences import area_sentences, county_sentences, notes
+from gnv.story import Story
+from gnv.strategy import Goal, Indicator
+
+
+def title(indicator: Indicator, goal: Goal) -> str:
+    """Return the heading of a measure as HTML: plain name, what is measured, the strategy's name."""
+    root = node(None, "div", class_="gnv-rubrik")
+    node(root, "h1", indicator.name)
+    said = f"{indicator.measures} Delmål {goal.number}, {goal.name}. Strategins namn: "
+    below = node(root, "p", said, class_="not")
+    node(below, "em", indicator.official_name).tail = "."
+    return html_text(root)
 
 
 def summary(story: Story, chosen: str, areas: Areas) -> str:
@@ -31,9 +42,7 @@ def _own_sentences(story: Story, chosen: str, areas: Areas) -> tuple[str, ...]:
     if story.regional:
         if chosen == REGION_DALARNA:
             return area_sentences(story, chosen)[1:]
-        return (
-            f"{areas.name(chosen)} hör till Region Dalarna. Det här måttet finns bara för regioner.",
-        )
+        return (f"{areas.name(chosen)} hör till Region Dalarna. Det här måttet finns bara för regioner.",)
     if chosen == REGION_DALARNA:
         return (_region_beside(story),)
     return area_sentences(story, chosen)

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gnv.charts.markup import Node, html_text, node
+from gnv.charts.picture import Scale
 from gnv.charts.theme import BAND, FILLS, INK, MUTED, OUTLINE, TEXTS
 from gnv.charts.trend import segments
 from gnv.compare.position import position_symbol
-from gnv.story import Line, Story, heading
+from gnv.sentences import heading
+from gnv.story import Line, Story
 from gnv.strategy import Direction
 from gnv.words import (
     COUNTY_MEAN,
     MISSING,
+    OWN_WORK,
+    SOURCE,
     difference_text,
     reference_phrase,
     unit_caption,
     value_text,
 )
 
+_NOTE = (
+    f"{SOURCE} (värde, riket). {OWN_WORK} (läge, mot mitten, mot riket, förändring, plats, ovägt medel, "
+    "median). Grå zon: i nivå med mitten. Plats 1 är bäst, eller högst där varken högt eller lågt är "
+    "bättre."
+)
 _BAR_WIDTH, _BAR_HEIGHT = 96.0, 16.0
 _SPARK_WIDTH, _SPARK_HEIGHT = 104.0, 26.0
 
@@ -31,7 +40,9 @@ def benchmark_table(story: Story, chosen: str | None) -> str:
     Args:
         chosen: the code whose row is marked.
     """
-    root = node(None, "table", class_="gnv-tabell")
+    panel = node(None, "div", class_="gnv-panel")
+    node(panel, "h3", "Plats bland de andra")
+    root = node(node(panel, "div", class_="gnv-rulle"), "table", class_="gnv-tabell")
     node(root, "caption", f"{heading(story)}, {unit_caption(story.indicator)}")
     head = node(node(root, "thead"), "tr")
     for name, label, kind in _columns(story):
@@ -42,7 +53,8 @@ def benchmark_table(story: Story, chosen: str | None) -> str:
     for line in sorted(story.lines, key=lambda line: _order(story, line)):
         _row(body, story, line, reach, chosen=line.code == chosen)
     _footer(node(root, "tfoot"), story)
-    return html_text(root)
+    node(panel, "p", _NOTE, class_="not")
+    return html_text(panel)
 
 
 def _columns(story: Story) -> list[tuple[str, str, str]]:
@@ -110,9 +122,7 @@ def _number(row: Node, name: str, text: str, value: float | None) -> None:
 
 
 def _change(row: Node, story: Story, line: Line) -> None:
-    cell = node(
-        row, "td", class_="forandring", data_v="" if line.change is None else line.change
-    )
+    cell = node(row, "td", class_="forandring", data_v="" if line.change is None else line.change)
     cell.text = difference_text(story.indicator, line.change)
     since = {other.change_from for other in story.lines if other.change_from}
     if len(since) > 1 and line.change_from:
@@ -121,9 +131,7 @@ def _change(row: Node, story: Story, line: Line) -> None:
 
 def _distance(row: Node, story: Story, line: Line, reach: float) -> None:
     """Draw the distance to the middle as a bar from the middle, with the level zone behind."""
-    cell = node(
-        row, "td", class_="mitten", data_v="" if line.difference is None else line.difference
-    )
+    cell = node(row, "td", class_="mitten", data_v="" if line.difference is None else line.difference)
     if line.difference is None or not reach:
         cell.text = MISSING
         return
@@ -162,13 +170,13 @@ def _sparkline(cell: Node, story: Story, line: Line) -> None:
     times = [time for time, _ in story.course.low]
     if not line.series or not times:
         return
+    x = Scale(min(times), max(times) if len(times) > 1 else times[0] + 1, 4, _SPARK_WIDTH - 4)
     low, high = story.bounds
-    across = (_SPARK_WIDTH - 8) / (max(times) - min(times) or 1.0)
-    up = (_SPARK_HEIGHT - 8) / (high - low or 1.0)
-    points = [
-        (4 + (time - min(times)) * across, _SPARK_HEIGHT - 4 - (value - low) * up)
-        for time, value in line.series
-    ]
+    y = Scale(low, high if high > low else low + 1, _SPARK_HEIGHT - 4, 4)
+
+    def place(point: tuple[float, float]) -> tuple[float, float]:
+        return x(point[0]), y(point[1])
+
     picture = node(
         cell,
         "svg",
@@ -177,24 +185,16 @@ def _sparkline(cell: Node, story: Story, line: Line) -> None:
         role="img",
         aria_label=_spark_words(story, line),
     )
-    pieces = segments(line.series, story.indicator.breaks)
-    for piece in dict.fromkeys(pieces):
-        own = [point for point, own_piece in zip(points, pieces, strict=True) if own_piece == piece]
+    for piece in segments(line.series, story.indicator.breaks):
+        own = [place(point) for point in piece]
         if len(own) == 1:
             _dot(picture, own[0], 1.4, MUTED)
         else:
             path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in own)
             node(picture, "path", d=path, fill="none", stroke=MUTED, stroke_width=1.5)
-    shown = next(
-        (
-            point
-            for point, (time, _) in zip(points, line.series, strict=True)
-            if f"{time:g}" == story.period
-        ),
-        None,
-    )
-    if shown is not None:
-        _dot(picture, shown, 2.8, INK)
+    for point in line.series:
+        if f"{point[0]:g}" == story.period:
+            _dot(picture, place(point), 2.8, INK)
 
 
 def _dot(parent: Node, at: tuple[float, float], radius: float, fill: str) -> None:
@@ -209,7 +209,9 @@ def _spark_words(story: Story, line: Line) -> str:
 
 def _footer(parent: Node, story: Story) -> None:
     indicator = story.indicator
-    beside = [(COUNTY_MEAN, story.county_mean)] if story.county_mean is not None else []
+    beside: list[tuple[str, float | None]] = []
+    if story.county_mean is not None:
+        beside.append((COUNTY_MEAN, story.county_mean))
     if story.reference:
         name = reference_phrase(story.reference, story.reference_n)
         beside.append((f"{name[0].upper()}{name[1:]} (median)", story.middle))

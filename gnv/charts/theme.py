@@ -1,4 +1,4 @@
-"""Colours, type and the Vega-Lite configuration: the look that every chart shares.
+"""Colours and type: the look that every chart shares.
 
 Better is blue and worse is orange, level is grey, and where neither is better the hue is violet.
 Colour is never alone: a symbol and a word say the same. Ratios against white, by WCAG 2.1: texts at
@@ -6,8 +6,6 @@ least 4.5, lines and outlines at least 3 (tested).
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from gnv.compare.position import Position
 
@@ -18,6 +16,7 @@ OUTLINE = "#7b8794"
 PAPER = "#ffffff"
 MISSING_FILL = "#f3f4f2"
 NATIONAL = "#7a4fb5"
+COMPARED = "#0f766e"
 BAND = "#e9edf1"
 FONT = "'Source Sans 3', 'Source Sans', 'Liberation Sans', sans-serif"
 
@@ -71,32 +70,3 @@ def _luminance(colour: str) -> float:
         for share in (channel / 255 for channel in _channels(colour))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def vega_config(size: float = 14) -> dict[str, Any]:
-    """Return the configuration that every Vega-Lite chart carries, at a font size in pixels."""
-    axis = {
-        "labelColor": MUTED,
-        "labelFontSize": size,
-        "titleColor": MUTED,
-        "titleFontSize": size,
-        "titleFontWeight": "normal",
-        "gridColor": HAIRLINE,
-        "domainColor": OUTLINE,
-        "tickColor": OUTLINE,
-    }
-    return {
-        "background": PAPER,
-        "font": FONT,
-        "view": {"stroke": None},
-        "axis": axis,
-        "text": {"fontSize": size, "color": INK},
-        "locale": {
-            "number": {
-                "decimal": ",",
-                "thousands": "\u00a0",
-                "grouping": [3],
-                "currency": ["", "\u00a0kr"],
-            }
-        },
-    }

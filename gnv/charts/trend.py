@@ -1,4 +1,4 @@
-"""A measure over time: the chosen area before its comparators, as Vega-Lite.
+"""A measure over time: the chosen area before its comparators.
 
 Gaps are gaps and breaks cut the line. A year's value belongs to the middle of the year, which is
 where the axis writes the year; so 1 July 2022, when the strategy began, lies at 2022.
@@ -9,16 +9,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from gnv.areas import COUNTRY, REGION_DALARNA
-from gnv.charts.theme import BAND, INK, MUTED, NATIONAL, OUTLINE, vega_config
+from gnv.charts.markup import Node, node, svg_text
+from gnv.charts.picture import Frame, Scale, decimals_of, new_picture, round_steps
+from gnv.charts.theme import BAND, COMPARED, HAIRLINE, INK, MUTED, NATIONAL, OUTLINE
 from gnv.story import Course, Line, Series, Story
 from gnv.strategy import Strategy, Unit
-from gnv.words import COUNTY_MEAN, MISSING, number, unit_caption, value_text
+from gnv.words import COUNTY_MEAN, MISSING, joined, number, unit_caption, value_text
 
-_DOT_AREA = 42
-_COMPARED = "#0f766e"
+_WIDTH, _PLOT_HEIGHT = 500.0, 200.0
+_LEFT, _RIGHT, _BELOW = 46.0, 10.0, 24.0
+_TEXT, _ROW = 13.5, 19.0
+_MOST_YEARS = 12
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class TrendLine:
     series: Series
     colour: str
     width: float
-    dash: tuple[int, ...] = ()
+    dash: str | None = None
 
 
 def trend_lines(story: Story, chosen: str | None, compared: str | None) -> tuple[TrendLine, ...]:
@@ -38,17 +41,17 @@ def trend_lines(story: Story, chosen: str | None, compared: str | None) -> tuple
     lines = []
     focus = REGION_DALARNA if story.regional else chosen
     if focus == REGION_DALARNA and course.region:
-        lines.append(TrendLine("Region Dalarna", course.region, INK, 3.2))
+        lines.append(TrendLine("Region Dalarna", course.region, INK, 3.0))
     elif (own := story.line(focus)) is not None:
-        lines.append(TrendLine(own.name, own.series, INK, 3.2))
+        lines.append(TrendLine(own.name, own.series, INK, 3.0))
     other = _compared_line(story, compared, focus)
     if other is not None:
-        lines.append(TrendLine(other.name, other.series, _COMPARED, 2.4))
+        lines.append(TrendLine(other.name, other.series, COMPARED, 2.2))
     if story.regional:
-        lines.append(TrendLine("Regionernas mitt (median)", course.middle, MUTED, 2, (6, 4)))
+        lines.append(TrendLine("Regionernas mitt (median)", course.middle, MUTED, 2.0, "6 4"))
     else:
-        lines.append(TrendLine(COUNTY_MEAN, course.mean, MUTED, 2.2, (6, 4)))
-    lines.append(TrendLine("Riket", course.national, NATIONAL, 2.2, (2, 3)))
+        lines.append(TrendLine(COUNTY_MEAN, course.mean, MUTED, 2.0, "6 4"))
+    lines.append(TrendLine("Riket", course.national, NATIONAL, 2.0, "2 3"))
     return tuple(line for line in lines if line.series)
 
 
@@ -58,186 +61,55 @@ def _compared_line(story: Story, compared: str | None, focus: str | None) -> Lin
     return story.line(compared)
 
 
-def trend_spec(
-    story: Story, lines: Sequence[TrendLine], strategy: Strategy, *, title: str = "", size: int = 14, height: int = 300
-) -> dict[str, Any]:
-    """Return the chart of the lines over the span between the areas' lowest and highest.
+def segments(series: Series, breaks: tuple[int, ...]) -> list[Series]:
+    """Return a series in its unbroken pieces: cut at a gap of more than a year and at a break."""
+    pieces: list[list[tuple[float, float]]] = []
+    for time, value in series:
+        earlier = pieces[-1][-1][0] if pieces else -math.inf
+        if time - earlier > 1 or any(earlier < year <= time for year in breaks):
+            pieces.append([])
+        pieces[-1].append((time, value))
+    return [tuple(piece) for piece in pieces]
+
+
+def trend_chart(
+    story: Story, lines: Sequence[TrendLine], strategy: Strategy, frame: Frame | None = None
+) -> str:
+    """Return the lines, over the span between the areas' lowest and highest, as SVG.
 
     Args:
         lines: as `trend_lines` gives them, the most important first.
-        title: a heading to draw, for a picture that leaves the page.
-        size: font size in pixels.
-        height: of the chart with its legend where it is shown, of its axes in a picture.
+        frame: heading and source, for a picture that leaves the page.
     """
-    x = _time_axis(story.course, strategy)
-    percent = story.indicator.unit is Unit.PERCENT
-    y = {
-        "field": "value",
-        "type": "quantitative",
-        "title": None if percent else unit_caption(story.indicator),
-        "scale": {"domain": _domain(story), "nice": True, "zero": False},
-        "axis": {"tickCount": 5, "labelExpr": "datum.label + ' %'" if percent else "datum.label"},
-    }
-    spec: dict[str, Any] = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": 620,
-        "height": height,
-        "config": vega_config(size),
-        "layer": [
-            _band_layer(story, x),
-            *_strategy_layers(strategy, x, size),
-            _line_layer(story, lines, x, y, size),
-        ],
-    }
-    if title:
-        spec["title"] = {"text": title, "anchor": "start", "fontSize": 18, "color": INK}
-    return spec
+    top = len(lines) * _ROW + 14
+    bottom = top + _PLOT_HEIGHT
+    steps = _value_steps(story)
+    first, last = _time_span(story.course, strategy)
+    x = Scale(first - 0.4, last + 0.4, _LEFT, _WIDTH - _RIGHT)
+    y = Scale(steps[0], steps[-1], bottom, top)
+    name = trend_alt(story, lines)
+    root = new_picture(_WIDTH, bottom + _BELOW, name=name, role="img", class_="gnv-trend", frame=frame)
+    _draw_legend(root, story, lines)
+    _draw_band(root, story, x, y)
+    _draw_values(root, story, steps, y)
+    _draw_years(root, first, last, x, bottom)
+    _draw_strategy(root, strategy, x, top, bottom)
+    for line in reversed(lines):
+        _draw_line(root, story, line, x, y)
+    return svg_text(root)
 
 
-def segments(series: Series, breaks: tuple[int, ...]) -> list[int]:
-    """Return the number of the unbroken piece that each point belongs to.
-
-    A new piece begins after a gap of more than a year and at a break.
-    """
-    numbers: list[int] = []
-    for index, (time, _) in enumerate(series):
-        if index == 0:
-            numbers.append(0)
-            continue
-        earlier = series[index - 1][0]
-        cut = time - earlier > 1 or any(earlier < year <= time for year in breaks)
-        numbers.append(numbers[-1] + cut)
-    return numbers
+def _value_steps(story: Story) -> list[float]:
+    """Return the value axis, the same whichever area is chosen."""
+    course = story.course
+    values = [value for _, value in (*course.low, *course.high, *course.national, *course.region)]
+    return round_steps(min(values, default=0.0), max(values, default=1.0))
 
 
-def _rows(story: Story, lines: Sequence[TrendLine]) -> list[dict[str, Any]]:
-    rows = []
-    for line in lines:
-        pieces = segments(line.series, story.indicator.breaks)
-        for (time, value), piece in zip(line.series, pieces, strict=True):
-            rows.append(
-                {
-                    "line": _legend_name(story, line),
-                    "piece": f"{line.name}/{piece}",
-                    "time": time,
-                    "value": value,
-                    "width": line.width,
-                    "said": f"{line.name} {time:g}: {value_text(story.indicator, value)}",
-                }
-            )
-    return rows
-
-
-def _legend_name(story: Story, line: TrendLine) -> str:
-    """Return a line's name with its value in the period shown."""
-    shown = float(story.period) if story.period else math.nan
-    value = next((value for time, value in line.series if time == shown), None)
-    return f"{line.name}  {value_text(story.indicator, value)}"
-
-
-def _line_layer(
-    story: Story, lines: Sequence[TrendLine], x: dict[str, Any], y: dict[str, Any], size: int
-) -> dict[str, Any]:
-    names = [_legend_name(story, line) for line in lines]
-    legend = {
-        "title": None,
-        "orient": "top",
-        "direction": "vertical",
-        "labelLimit": 0,
-        "labelFontSize": size,
-        "labelColor": INK,
-        "symbolSize": 500,
-        "symbolStrokeWidth": 2.6,
-        "symbolType": "stroke",
-        "rowPadding": 1,
-    }
-
-    def scaled(values: list[Any]) -> dict[str, Any]:
-        return {
-            "field": "line",
-            "type": "nominal",
-            "scale": {"domain": names, "range": values},
-            "legend": legend,
-        }
-
-    return {
-        "data": {"values": _rows(story, lines)},
-        "mark": {
-            "type": "line",
-            "strokeCap": "round",
-            "point": {"filled": True, "size": _DOT_AREA},
-        },
-        "encoding": {
-            "x": x,
-            "y": y,
-            "detail": {"field": "piece", "type": "nominal"},
-            "color": scaled([line.colour for line in lines]),
-            "strokeDash": scaled([list(line.dash) or [1, 0] for line in lines]),
-            "strokeWidth": {
-                "field": "width",
-                "type": "quantitative",
-                "scale": None,
-                "legend": None,
-            },
-            "order": {"field": "time", "type": "quantitative"},
-            "tooltip": {"field": "said", "type": "nominal", "title": " "},
-        },
-    }
-
-
-def _band_layer(story: Story, x: dict[str, Any]) -> dict[str, Any]:
-    pieces = segments(story.course.low, story.indicator.breaks)
-    rows = [
-        {"time": time, "low": low, "high": high, "piece": piece}
-        for (time, low), (_, high), piece in zip(
-            story.course.low, story.course.high, pieces, strict=True
-        )
-    ]
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "area", "color": BAND},
-        "encoding": {
-            "x": x,
-            "y": {"field": "low", "type": "quantitative"},
-            "y2": {"field": "high"},
-            "detail": {"field": "piece", "type": "nominal"},
-        },
-    }
-
-
-def _strategy_layers(strategy: Strategy, x: dict[str, Any], size: int) -> list[dict[str, Any]]:
-    """Return the rules that mark the strategy's start and, where the axis reaches it, its end."""
-    low, high = x["scale"]["domain"]
-    marks = [
-        {"time": time, "text": text}
-        for time, text in (
-            (_axis_time(strategy.starts.year, strategy.starts.month), "Strategin börjar"),
-            (_axis_time(strategy.ends.year, strategy.ends.month), "Strategin slutar"),
-        )
-        if low <= time <= high
-    ]
-    data = {"values": marks}
-    at = {"x": x}
-    return [
-        {
-            "data": data,
-            "mark": {"type": "rule", "color": OUTLINE, "strokeDash": [1, 0], "strokeWidth": 1},
-            "encoding": at,
-        },
-        {
-            "data": data,
-            "mark": {
-                "type": "text",
-                "align": "right",
-                "baseline": "top",
-                "dx": -5,
-                "y": 2,
-                "color": MUTED,
-                "fontSize": size - 1,
-            },
-            "encoding": {**at, "text": {"field": "text"}},
-        },
-    ]
+def _time_span(course: Course, strategy: Strategy) -> tuple[float, float]:
+    times = [time for time, _ in (*course.low, *course.national, *course.region)]
+    start = _axis_time(strategy.starts.year, strategy.starts.month)
+    return min(times, default=start - 1), max(max(times, default=start), start)
 
 
 def _axis_time(year: int, month: int) -> float:
@@ -245,53 +117,122 @@ def _axis_time(year: int, month: int) -> float:
     return year + (month - 7) / 12
 
 
-def _time_axis(course: Course, strategy: Strategy) -> dict[str, Any]:
-    times = [time for time, _ in (*course.low, *course.national, *course.region)]
-    start = _axis_time(strategy.starts.year, strategy.starts.month)
-    first = min(times, default=start - 1)
-    last = max(max(times, default=start), start)
-    step = 1 if last - first <= 10 else 2
-    ticks = list(range(math.ceil(last) - (math.ceil(last - first) // step) * step, 1 + int(last)))
-    return {
-        "field": "time",
-        "type": "quantitative",
-        "title": None,
-        "scale": {"domain": [first - 0.4, last + 0.4], "nice": False},
-        "axis": {"values": ticks[::step], "format": "d", "grid": False, "labelOverlap": True, "labelSeparation": 8},
-    }
+def _draw_legend(root: Node, story: Story, lines: Sequence[TrendLine]) -> None:
+    group = node(root, "g", class_="forklaring", font_size=_TEXT, fill=INK)
+    for index, line in enumerate(lines):
+        y = 14 + index * _ROW
+        _stroke(group, f"M{_LEFT:g} {y - 4.5:g}h24", line.colour, line.width, line.dash)
+        value = next((v for time, v in line.series if f"{time:g}" == story.period), None)
+        said = f"{line.name}, {value_text(story.indicator, value)}"
+        node(group, "text", said, x=f"{_LEFT + 32:g}", y=f"{y:g}")
 
 
-def _domain(story: Story) -> list[float]:
-    """Return the lowest and highest value that any line of the measure can reach, padded."""
-    course = story.course
-    values = [value for _, value in (*course.low, *course.high, *course.national, *course.region)]
-    low, high = min(values, default=0.0), max(values, default=1.0)
-    pad = (high - low) * 0.06 or 1.0
-    floor = 0.0 if low >= 0 else -math.inf
-    top = 100.0 if story.indicator.unit is Unit.PERCENT else math.inf
-    return [max(low - pad, floor), min(high + pad, top)]
+def _draw_band(root: Node, story: Story, x: Scale, y: Scale) -> None:
+    high = dict(story.course.high)
+    for piece in segments(story.course.low, story.indicator.breaks):
+        there = [f"{x(time):.1f} {y(low):.1f}" for time, low in piece]
+        back = [f"{x(time):.1f} {y(high[time]):.1f}" for time, _ in reversed(piece)]
+        points = "L".join([*there, *back])
+        node(root, "path", d=f"M{points}Z", fill=BAND, stroke=BAND, stroke_width=4)
+
+
+def _draw_values(root: Node, story: Story, steps: list[float], y: Scale) -> None:
+    group = node(root, "g", font_size=_TEXT - 0.5, fill=MUTED, text_anchor="end")
+    decimals = decimals_of(steps)
+    percent = story.indicator.unit is Unit.PERCENT
+    for step in steps:
+        _stroke(group, f"M{_LEFT:g} {y(step):.1f}H{_WIDTH - _RIGHT:g}", HAIRLINE, 1)
+        text = number(step, decimals) + ("\u00a0%" if percent else "")
+        node(group, "text", text, x=f"{_LEFT - 5:g}", y=f"{y(step) + 4.5:.1f}")
+    if not percent:
+        node(
+            group,
+            "text",
+            unit_caption(story.indicator),
+            x=f"{_WIDTH - _RIGHT:g}",
+            y=f"{y(steps[0]) - 5:.1f}",
+        )
+
+
+def _draw_years(root: Node, first: float, last: float, x: Scale, bottom: float) -> None:
+    group = node(root, "g", font_size=_TEXT - 0.5, fill=MUTED, text_anchor="middle")
+    _stroke(group, f"M{_LEFT:g} {bottom:.1f}H{_WIDTH - _RIGHT:g}", OUTLINE, 1)
+    years = range(math.ceil(first), math.floor(last) + 1)
+    every = math.ceil(len(years) / _MOST_YEARS)
+    for year in years[::-1][::every]:
+        _stroke(group, f"M{x(year):.1f} {bottom:.1f}v4", OUTLINE, 1)
+        node(group, "text", str(year), x=f"{x(year):.1f}", y=f"{bottom + 18:.1f}")
+
+
+def _draw_strategy(root: Node, strategy: Strategy, x: Scale, top: float, bottom: float) -> None:
+    """Mark the strategy's start and, where the axis reaches it, its end."""
+    group = node(root, "g", font_size=_TEXT - 1, fill=MUTED, text_anchor="end")
+    for date, text in (
+        (strategy.starts, "Strategin börjar"),
+        (strategy.ends, "Strategin slutar"),
+    ):
+        time = _axis_time(date.year, date.month)
+        if x.low <= time <= x.high:
+            _stroke(group, f"M{x(time):.1f} {top - 8:.1f}V{bottom:.1f}", OUTLINE, 1.2)
+            node(group, "text", text, x=f"{x(time) - 5:.1f}", y=f"{top - 1:.1f}")
+
+
+def _draw_line(root: Node, story: Story, line: TrendLine, x: Scale, y: Scale) -> None:
+    group = node(root, "g", fill=line.colour)
+    for piece in segments(line.series, story.indicator.breaks):
+        if len(piece) > 1:
+            points = "L".join(f"{x(time):.1f} {y(value):.1f}" for time, value in piece)
+            _stroke(group, f"M{points}", line.colour, line.width, line.dash)
+    for time, value in line.series:
+        dot = node(group, "circle", cx=f"{x(time):.1f}", cy=f"{y(value):.1f}", r=f"{line.width + 0.4:g}")
+        node(dot, "title", f"{line.name} {time:g}: {value_text(story.indicator, value)}")
+
+
+def _stroke(parent: Node, path: str, colour: str, width: float, dash: str | None = None) -> None:
+    node(
+        parent,
+        "path",
+        d=path,
+        fill="none",
+        stroke=colour,
+        stroke_width=width,
+        stroke_dasharray=dash,
+        stroke_linejoin="round",
+    )
 
 
 def trend_table(story: Story, lines: Sequence[TrendLine]) -> tuple[list[str], list[list[str]]]:
     """Return the chart as a table: the headings, and a row per year, latest first."""
     years = sorted({time for line in lines for time, _ in line.series}, reverse=True)
     by_line = [dict(line.series) for line in lines]
-    rows = [
-        [f"{year:g}", *(_cell(story, values.get(year)) for values in by_line)] for year in years
-    ]
+    rows = [[f"{year:g}", *(_cell(story, values.get(year)) for values in by_line)] for year in years]
     return ["År", *(line.name for line in lines)], rows
 
 
 def _cell(story: Story, value: float | None) -> str:
-    return number(value, story.indicator.decimals) if value is not None else MISSING
+    return MISSING if value is None else number(value, story.indicator.decimals)
 
 
 def trend_alt(story: Story, lines: Sequence[TrendLine]) -> str:
     """Return the chart in words: every line with its first and last value."""
     said = [
         f"{line.name} från {value_text(story.indicator, line.series[0][1])} "
-        f"{line.series[0][0]:g} till {value_text(story.indicator, line.series[-1][1])} "
-        f"{line.series[-1][0]:g}"
+        f"år {line.series[0][0]:g} till {value_text(story.indicator, line.series[-1][1])} "
+        f"år {line.series[-1][0]:g}"
         for line in lines
     ]
     return f"Linjediagram över {story.indicator.name}. " + "; ".join(said) + "."
+
+
+def trend_note(story: Story, chosen: str) -> str:
+    """Return how to read the chart, and what to do to see more in it."""
+    among = "regionerna" if story.regional else "Dalarnas 15 kommuner"
+    said = [f"Grått fält: från lägsta till högsta bland {among}."]
+    if story.regional:
+        said.append("Välj en region i kartan eller tabellen för att jämföra med den.")
+    elif not chosen:
+        said.append("Välj en kommun i kartan, listan eller tabellen för att se dess linje.")
+    if story.indicator.breaks:
+        years = joined([str(year) for year in story.indicator.breaks])
+        said.append(f"Linjen är bruten vid {years}: värdena går inte att jämföra över gränsen.")
+    return " ".join(said)

@@ -72,9 +72,7 @@ def _by_period(observed: pd.DataFrame, peers: Peers) -> pd.DataFrame:
     periods, codes = np.unique(observed["period"].to_numpy(dtype=str), return_inverse=True)
     areas = observed["area"].to_numpy(dtype=str)
     values = observed["value"].to_numpy(dtype=float)
-    members = [
-        (reference, np.isin(areas, list(reference.members))) for reference in peers.references
-    ]
+    members = [(reference, np.isin(areas, list(reference.members))) for reference in peers.references]
     ranked = np.isin(areas, list(peers.ranked))
     found = []
     for code in range(len(periods)):

@@ -56,12 +56,6 @@ def positions(difference: pd.Series, spread: pd.Series, direction: Direction) ->
     classed = np.isfinite(gap) & (s > 0)
     level = np.abs(gap) <= s
     return [
-        Position.NONE
-        if not has
-        else Position.LEVEL
-        if near
-        else above
-        if difference > 0
-        else below
+        Position.NONE if not has else Position.LEVEL if near else above if difference > 0 else below
         for has, near, difference in zip(classed, level, gap, strict=True)
     ]

@@ -69,9 +69,7 @@ def empty_edition() -> Edition:
     return Edition(hash="", values=values, provenance={"kpis": {}, "catalogue": []}, shipped=True)
 
 
-def write_edition(
-    values: pd.DataFrame, folder: Path, source: str, catalogue: Iterable[str] = ()
-) -> str:
+def write_edition(values: pd.DataFrame, folder: Path, source: str, catalogue: Iterable[str] = ()) -> str:
     """Write an edition to a folder, let it stand, and return its hash.
 
     Args:
@@ -106,7 +104,7 @@ def current_edition(where: Settings) -> tuple[Edition, list[Problem]]:
 
     The refreshed edition wins over the shipped one; where neither can be read the edition is empty.
     """
-    problems = []
+    problems: list[Problem] = []
     for folder, shipped in ((where.local / FOLDER, False), (where.shipped / FOLDER, True)):
         try:
             digest = _standing(folder)

@@ -16,7 +16,8 @@ from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts.trend import TrendLine
 from gnv.kolada.editions import COLUMNS, Edition
 from gnv.observations import Observations
-from gnv.story import Story, benchmark_of, heading
+from gnv.sentences import heading
+from gnv.story import Story, benchmark_of
 from gnv.strategy import Indicator, Strategy
 from gnv.words import OWN_WORK, SOURCE, reference_phrase, unit_caption
 

@@ -22,7 +22,7 @@ from gnv.problems import Problem
 from gnv.settings import Settings, settings
 from gnv.story import Story, tell
 from gnv.strategy import FILE_NAME, Strategy, load_strategy
-from gnv.view import View
+from gnv.view import View, parse_view
 
 Stamp = tuple[str, int, int]
 
@@ -53,11 +53,11 @@ def world() -> World:
         ProblemError: where the shipped strategy or the boundaries cannot be read.
     """
     where = settings()
-    return _world(_stamps(where), where)
+    return _world(_stamps_of(where), where)
 
 
 @lru_cache(maxsize=2)
-def _world(stamps: tuple[Stamp, ...], where: Settings) -> World:
+def _world(_stamps: tuple[Stamp, ...], where: Settings) -> World:
     strategy, broken = load_strategy(where)
     areas = load_areas(where.geo)
     edition, problems = editions.current_edition(where)
@@ -69,11 +69,9 @@ def _world(stamps: tuple[Stamp, ...], where: Settings) -> World:
     return World(strategy, areas, observations, mapped, tuple(found))
 
 
-def _stamps(where: Settings) -> tuple[Stamp, ...]:
+def _stamps_of(where: Settings) -> tuple[Stamp, ...]:
     paths = [folder / FILE_NAME for folder in (where.local, where.shipped)]
-    paths += [
-        folder / editions.FOLDER / editions.POINTER for folder in (where.local, where.shipped)
-    ]
+    paths += [folder / editions.FOLDER / editions.POINTER for folder in (where.local, where.shipped)]
     return tuple(_stamp(path) for path in (*paths, where.geo / "dalarna.json"))
 
 
@@ -103,3 +101,13 @@ def scene(world: World, view: View) -> Scene:
 def _shapes(world: World, regional: bool) -> Shapes:
     outlines = world.areas.region_outlines if regional else world.areas.dalarna_outlines
     return shapes(outlines, world.areas.by_code, REGION_MAP_HEIGHT if regional else MAP_HEIGHT)
+
+
+def draw_first_page() -> None:
+    """Tell every key figure's story and draw the view that an address without choices gives."""
+    here = world()
+    for indicator in here.strategy.indicators:
+        story(here, indicator.id)
+    first = scene(here, parse_view({}, here.strategy, here.areas, here.mapped))
+    for part in ("map", "trend", "table", "summary"):
+        getattr(first, part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -68,9 +68,7 @@ def measure_choices(measure: str) -> dict[str, object]:
     return {"matt": measure, "ar": "", "visning": ""}
 
 
-def _chosen(
-    world: World, key: str, choices_of: Callable[..., dict[str, object]]
-) -> Callable[[], None]:
+def _chosen(world: World, key: str, choices_of: Callable[..., dict[str, object]]) -> Callable[[], None]:
     """Return a callback that writes a widget's value, unless it was emptied, as choices."""
 
     def write() -> None:
@@ -81,6 +79,7 @@ def _chosen(
     return write
 
 
+@lru_cache(maxsize=2)
 def _tile_labels(world: World) -> dict[int, str]:
     return {goal.number: _tile_label(world, goal) for goal in world.strategy.goals}
 
@@ -102,9 +101,7 @@ def _marks(world: World, indicator: Indicator) -> str:
         line = story.line(REGION_DALARNA)
         return _mark(line.position if line else Position.NONE, "")
     marks = [
-        _mark(position, str(story.counts[position]))
-        for position in HIGH_TO_LOW
-        if story.counts[position]
+        _mark(position, str(story.counts[position])) for position in HIGH_TO_LOW if story.counts[position]
     ]
     return " ".join(marks)
 
@@ -211,7 +208,5 @@ def showing(world: World, view: View, indicator: Indicator) -> None:
         key="visning",
         format_func=_SHOWINGS.__getitem__,
         required=True,
-        on_change=_chosen(
-            world, "visning", lambda shown: {"visning": "" if shown == POSITION else shown}
-        ),
+        on_change=_chosen(world, "visning", lambda shown: {"visning": "" if shown == POSITION else shown}),
     )

@@ -61,20 +61,18 @@ def _files(scene: Scene) -> list[_File]:
             "image/png",
             lambda: render.svg_to_png(scene.framed_map()),
         ),
-        _File(
-            "Karta som SVG", "karta.svg", "image/svg+xml", lambda: scene.framed_map().encode()
-        ),
+        _File("Karta som SVG", "karta.svg", "image/svg+xml", lambda: scene.framed_map().encode()),
         _File(
             "Utveckling som PNG",
             "trend.png",
             "image/png",
-            lambda: render.chart_to_png(scene.framed_trend()),
+            lambda: render.svg_to_png(scene.framed_trend()),
         ),
         _File(
             "Utveckling som SVG",
             "trend.svg",
             "image/svg+xml",
-            lambda: render.chart_to_svg(scene.framed_trend()).encode(),
+            lambda: scene.framed_trend().encode(),
         ),
     ]
     if story.regional:
@@ -83,7 +81,7 @@ def _files(scene: Scene) -> list[_File]:
                 "Regionerna i ordning som PNG",
                 "remsa.png",
                 "image/png",
-                lambda: render.chart_to_png(scene.framed_strip()),
+                lambda: render.svg_to_png(scene.framed_strip()),
             )
         )
     return files

@@ -22,9 +22,6 @@ def show(pages: Sequence[StreamlitPage]) -> None:
     meeting = st.query_params.get("mote") == "1"
     st.set_page_config(page_title=TITLE, page_icon=str(_FOLDER / "ikon.png"), layout="wide")
     st.logo(_FOLDER / "logotyp.png", size="large")
-    st.html(_FOLDER / "style.css")
-    if meeting:
-        st.html(_FOLDER / "mote.css")
     page = st.navigation(list(pages), position="hidden" if meeting else "top")
     try:
         notices(cache.world().problems)

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from gnv.areas import REGION_DALARNA
-from gnv.charts import strip, summary
+from gnv.charts import summary
 from gnv.charts.scene import Scene
 from gnv.observations import Status, absence
 from gnv.story import Story
-from gnv.strategy import Indicator
 from gnv.ui import cache, choices, downloads
 from gnv.ui.address import chooser
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
-from gnv.ui.frame import plain
-from gnv.ui.pick import pick
+from gnv.ui.pick import pick, picture
 from gnv.view import View, full_query, visning_of
-from gnv.words import OWN_WORK, SOURCE, joined
-
-_STRIP_HEIGHT = 500
 
 
 def show(world: World, view: View, story: Story) -> None:
@@ -36,13 +30,13 @@ def show(world: World, view: View, story: Story) -> None:
     with st.container(key="scen-region" if story.regional else "scen"):
         _top(world, view, story)
         with st.container(key="karta"):
-            _map(world, scene)
+            pick(scene.map, "karta-val", _area_chooser(world, story))
         with st.container(key="sammanfattning"):
             st.html(scene.summary)
         with st.container(key="trend"):
             _trend(scene)
         with st.container(key="tabell"):
-            _table(world, scene)
+            pick(scene.table, "tabell-val", _area_chooser(world, story))
 
 
 def _reason(world: World, view: View, story: Story, why: Status) -> None:
@@ -55,19 +49,10 @@ def _reason(world: World, view: View, story: Story, why: Status) -> None:
 def _top(world: World, view: View, story: Story) -> None:
     with st.container(key="topp", horizontal=True):
         with st.container(key="rubrik"):
-            _heading(world, story.indicator)
+            st.html(summary.title(story.indicator, world.strategy.goal(story.indicator.goal)))
         if not view.mote:
             with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
                 _choices(world, view, story)
-
-
-def _heading(world: World, indicator: Indicator) -> None:
-    goal = world.strategy.goal(indicator.goal)
-    st.title(plain(indicator.name), anchor=False)
-    st.caption(
-        f"{plain(indicator.measures)} Delmål {goal.number}, {plain(goal.name)}. "
-        f"Strategins namn: *{plain(indicator.official_name)}*."
-    )
 
 
 def _choices(world: World, view: View, story: Story) -> None:
@@ -95,21 +80,10 @@ def tools(world: World, view: View, story: Story) -> None:
             help="Stor text för projektor. Piltangenterna byter delmål och kommun.",
         )
         if story.with_value:
-            menu = st.popover(
-                "Ladda ned", icon=":material/download:", key="ladda-ned", on_change="rerun"
-            )
+            menu = st.popover("Ladda ned", icon=":material/download:", key="ladda-ned", on_change="rerun")
             if menu.open:
                 with menu:
                     downloads.show(cache.scene(world, view))
-
-
-def _map(world: World, scene: Scene) -> None:
-    story = scene.story
-    with st.container(key="karta-bild"):
-        pick(scene.map, "karta-val", _area_chooser(world, story))
-        if story.regional:
-            _chart(scene.strip, "remsa", strip.strip_alt(story), height=_STRIP_HEIGHT)
-    st.caption(f"{SOURCE}, {story.indicator.id}, hämtat {joined(story.retrieved)}. Läge: {OWN_WORK}.")
 
 
 def _area_chooser(world: World, story: Story) -> Callable[[str], None]:
@@ -125,37 +99,8 @@ def _area_chooser(world: World, story: Story) -> Callable[[str], None]:
 
 
 def _trend(scene: Scene) -> None:
-    st.subheader("Utveckling över tid", anchor=False)
-    _chart(scene.trend, "trend-diagram", scene.trend_alt, height=scene.trend["height"])
-    st.caption(_trend_caption(scene.view, scene.story))
+    picture(scene.trend, "trend-bild")
     if not scene.view.mote:
         values = st.expander("Visa som tabell", key="trend-varden", on_change="rerun")
         if values.open:
             values.html(scene.trend_table)
-
-
-def _trend_caption(view: View, story: Story) -> str:
-    among = "regionerna" if story.regional else "Dalarnas 15 kommuner"
-    said = [f"Grått fält: från lägsta till högsta bland {among}."]
-    if not story.regional and not view.kommun:
-        said.append("Välj en kommun i kartan, listan eller tabellen för att se dess linje.")
-    if story.regional:
-        said.append("Välj en region i kartan eller tabellen för att jämföra med den.")
-    if story.indicator.breaks:
-        years = joined([str(year) for year in story.indicator.breaks])
-        said.append(f"Linjen är bruten vid {years}: värdena går inte att jämföra över gränsen.")
-    return " ".join(said)
-
-
-def _table(world: World, scene: Scene) -> None:
-    st.subheader("Plats bland de andra", anchor=False)
-    pick(scene.table, "tabell-val", _area_chooser(world, scene.story))
-    st.caption(
-        f"{SOURCE} (värde, riket). {OWN_WORK} (läge, mot mitten, mot riket, förändring, plats, ovägt "
-        "medel, median). Grå zon: i nivå med mitten. Plats 1 är bäst, eller högst där varken högt "
-        "eller lågt är bättre."
-    )
-
-
-def _chart(spec: dict[str, Any], key: str, alt: str, height: int) -> None:
-    st.vega_lite_chart(spec=spec, key=key, theme=None, width="stretch", height=height, alt=alt)

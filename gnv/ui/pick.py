@@ -30,3 +30,8 @@ def pick(markup: str, key: str, on_pick: Callable[[str], None]) -> None:
             on_pick(area)
 
     _component(key=key, data={"html": markup}, on_area_change=picked)
+
+
+def picture(markup: str, key: str) -> None:
+    """Show markup of which nothing can be chosen (`st.html` leaves out every SVG)."""
+    _component(key=key, data={"html": markup})

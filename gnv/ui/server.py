@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import hashlib
 import logging
 import secrets
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
+
+from gnv.problems import ProblemError
+from gnv.ui import cache
 
 # Before the first st.navigation Streamlit would take the folder pages/ for its older kind of pages, and
 # an address such as /om, opened first on a fresh server, would show the bare script.
@@ -28,8 +40,11 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
-_LANGUAGE = (b'<html lang="en">', b'<html lang="sv">')
-_TITLE = (b"<title>Streamlit</title>", "<title>God och nära vård i Dalarna</title>".encode())
+_STYLE = Path(__file__).with_name("style.css")
+_STYLE_PATH = "/stil.css"
+# Streamlit loads these modules when an element first needs them, one wave after another; named in the
+# page's head they come with the first, and the map is painted sooner (see tests/bench).
+_EARLY_MODULES = ("BidiComponent", "ButtonGroup", "Html", "Selectbox")
 
 
 class SecurityHeaders:
@@ -39,6 +54,7 @@ class SecurityHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -61,13 +77,14 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-class SwedishPage:
-    """Say in the page itself that its language is Swedish (Streamlit writes English)."""
+class OwnPage:
+    """Make Streamlit's page ours: Swedish as its language, our title, style and early modules."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
         if scope["type"] != "http" or scope["method"] != "GET" or _is_file(scope["path"]):
             await self._app(scope, receive, send)
             return
@@ -87,7 +104,7 @@ class SwedishPage:
             parts.append(message.get("body", b""))
             if message.get("more_body"):
                 return
-            body = b"".join(parts).replace(*_LANGUAGE).replace(*_TITLE)
+            body = _own_page(b"".join(parts))
             headers = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
             headers.append((b"content-length", str(len(body)).encode()))
             await send({**start, "headers": headers})
@@ -99,7 +116,34 @@ class SwedishPage:
 
 def _is_file(path: str) -> bool:
     """Return whether a path is one of Streamlit's own files or doors, never the page itself."""
-    return path.startswith(("/static/", "/_stcore/", "/media/", "/component/", "/vendor/"))
+    return path.startswith(("/static/", "/_stcore/", "/media/", "/component/", _STYLE_PATH))
+
+
+def _own_page(page: bytes) -> bytes:
+    return (
+        page.replace(b'<html lang="en">', b'<html lang="sv">')
+        .replace(b"<title>Streamlit</title>", "<title>God och nära vård i Dalarna</title>".encode())
+        .replace(b"</head>", _head_links() + b"</head>")
+    )
+
+
+@functools.cache
+def _head_links() -> bytes:
+    """Return the links to our style and to the modules that are needed early."""
+    version = hashlib.sha256(_STYLE.read_bytes()).hexdigest()[:8]
+    modules = Path(st.__file__).parent / "static" / "static" / "js"
+    early = [path for name in _EARLY_MODULES for path in sorted(modules.glob(f"{name}.*.js"))]
+    links = [f'<link rel="stylesheet" href=".{_STYLE_PATH}?v={version}">'] + [
+        f'<link rel="modulepreload" crossorigin href="./static/js/{path.name}">' for path in early
+    ]
+    return "".join(links).encode()
+
+
+def _style(_request: Request) -> FileResponse:
+    return FileResponse(_STYLE, media_type="text/css", headers={"cache-control": "max-age=86400"})
+
+
+ROUTES = (Route(_STYLE_PATH, _style),)
 
 
 def _is_page(start: Message) -> bool:
@@ -109,7 +153,21 @@ def _is_page(start: Message) -> bool:
     )
 
 
-MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(SwedishPage))
+@contextlib.asynccontextmanager
+async def warm(_app: object) -> AsyncIterator[None]:
+    """Read the figures and draw the first page while the server waits for its first visitor."""
+    threading.Thread(target=_draw_first_page, daemon=True).start()
+    yield
+
+
+def _draw_first_page() -> None:
+    try:
+        cache.draw_first_page()
+    except ProblemError as error:
+        _LOG.warning("%s", error)
+
+
+MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(OwnPage))
 
 
 def tell_of_error(error: Exception) -> bool:

@@ -1,0 +1,85 @@
+"""Shared fixtures: small worlds made by the tests, and the one that is shipped."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from gnv.areas import Areas, load_areas
+from gnv.kolada.editions import Edition, current_edition, write_edition
+from gnv.observations import Observations
+from gnv.settings import Settings, settings
+from gnv.strategy import Strategy, read_strategy
+
+ROOT = Path(__file__).resolve().parent.parent
+Row = tuple[str, str, int, str, float]
+
+
+@pytest.fixture(autouse=True)
+def _own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes this machine's own data."""
+    monkeypatch.setenv("GNV_DATA_DIR", str(tmp_path / "lokalt"))
+
+
+@pytest.fixture(scope="session")
+def areas() -> Areas:
+    return load_areas(ROOT / "geo")
+
+
+@pytest.fixture(scope="session")
+def strategy() -> Strategy:
+    return read_strategy(ROOT / "data" / "strategi.toml")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Edition:
+    """The edition that is shipped."""
+    where = Settings(shipped=ROOT / "data", local=ROOT / "finns-inte", geo=ROOT / "geo")
+    edition, problems = current_edition(where)
+    assert not problems
+    return edition
+
+
+@pytest.fixture(scope="session")
+def shipped_observations(shipped: Edition) -> Observations:
+    return Observations(shipped)
+
+
+def figures(rows: Iterable[Row], retrieved: str = "2026-01-01") -> pd.DataFrame:
+    """Return figures as an edition holds them: (kpi, municipality, year, gender, value)."""
+    columns = ["kpi", "municipality", "year", "gender", "value"]
+    return pd.DataFrame(rows, columns=columns).assign(retrieved=retrieved)
+
+
+def tidy(values: dict[str, dict[int, float]]) -> pd.DataFrame:
+    """Return tidy observations of one measure: area -> year -> value."""
+    rows = [
+        {"area": area, "period": str(year), "time": float(year), "value": value}
+        for area, by_year in values.items()
+        for year, value in by_year.items()
+    ]
+    return pd.DataFrame(rows, columns=["area", "period", "time", "value"])
+
+
+@pytest.fixture
+def own_edition(tmp_path: Path) -> Callable[[Iterable[Row]], str]:
+    """Return a function that lets an edition of given figures stand in GNV_DATA_DIR."""
+
+    def write(rows: Iterable[Row]) -> str:
+        return write_edition(figures(rows), settings().local / "kolada", "test")
+
+    return write
+
+
+@pytest.fixture
+def own_product(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the shipped data and boundaries that a test may break."""
+    copy = tmp_path / "produkt"
+    shutil.copytree(ROOT / "data", copy / "data", ignore=shutil.ignore_patterns("lokalt"))
+    shutil.copytree(ROOT / "geo", copy / "geo")
+    monkeypatch.setattr("gnv.settings.ROOT", copy)
+    return copy
