@@ -59,6 +59,7 @@ def _geography(areas: Areas) -> list[Problem]:
 
 
 def _unknown_ids(strategy: Strategy, edition: Edition) -> list[Problem]:
+    """Name the strategy's ids that Kolada did not have, where its catalogue is known."""
     known = set(edition.provenance["catalogue"])
     return [
         Problem(
@@ -67,7 +68,7 @@ def _unknown_ids(strategy: Strategy, edition: Edition) -> list[Problem]:
             "Rätta id:t, eller hämta nya värden från Kolada om nyckeltalet är nytt.",
         )
         for indicator in strategy.indicators
-        if indicator.state is not State.IN_DEVELOPMENT and indicator.id not in known
+        if known and indicator.state is not State.IN_DEVELOPMENT and indicator.id not in known
     ]
 
 

@@ -14,7 +14,7 @@ import json
 import math
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ class Edition:
         values: columns kpi, municipality, year, gender (T, K, M), value, retrieved (ISO date).
             Never changed by a reader.
         provenance: ``source``; ``kpis``: per key figure its rows, first and last year and days of
-            retrieval; ``catalogue``: the ids that Kolada was known to have.
+            retrieval; ``catalogue``: the ids that Kolada was known to have, empty where unknown.
         shipped: whether it came with the product.
     """
 
@@ -69,14 +69,15 @@ def empty_edition() -> Edition:
     return Edition(hash="", values=values, provenance={"kpis": {}, "catalogue": []}, shipped=True)
 
 
-def write_edition(values: pd.DataFrame, folder: Path, source: str, catalogue: Iterable[str] = ()) -> str:
+def write_edition(values: pd.DataFrame, folder: Path, source: str, catalogue: Collection[str] = ()) -> str:
     """Write an edition to a folder, let it stand, and return its hash.
 
     Args:
         values: columns as `Edition.values`, one row per key figure, area, year and gender.
         folder: made where it is missing.
         source: where the figures came from, in words.
-        catalogue: ids that Kolada is known to have, beyond those that have values.
+        catalogue: ids that Kolada is known to have, beyond those that have values; none where that is
+            not known.
 
     Raises:
         ProblemError: where the figures are not an edition's; nothing is written then.
@@ -87,7 +88,11 @@ def write_edition(values: pd.DataFrame, folder: Path, source: str, catalogue: It
     )
     _check(table, "Värdena")
     kpis = _summary(values)
-    provenance = {"source": source, "kpis": kpis, "catalogue": sorted({*kpis, *catalogue})}
+    provenance = {
+        "source": source,
+        "kpis": kpis,
+        "catalogue": sorted({*kpis, *catalogue} if catalogue else ()),
+    }
     metadata = {_METADATA: json.dumps(provenance).encode()}
     buffer = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(metadata), buffer, compression="zstd")

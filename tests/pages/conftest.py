@@ -1,0 +1,26 @@
+"""Pages share one empty data folder, so that what is shipped is read and drawn once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def _nothing_local(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data") / "lokalt"
+
+
+@pytest.fixture(autouse=True)
+def _own_data_dir(_nothing_local: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GNV_DATA_DIR", str(_nothing_local))
+
+
+@pytest.fixture
+def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a data folder of the test's own, to write in."""
+    folder = tmp_path / "lokalt"
+    folder.mkdir()
+    monkeypatch.setenv("GNV_DATA_DIR", str(folder))
+    return folder
