@@ -1,0 +1,83 @@
+"""A server and a browser for all browser tests.
+
+Chromium comes from the system (Debian: ``apt-get install chromium``). Without it these tests are skipped,
+unless GNV_TEST_BROWSER=required, as in CI.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.servers import CHROMIUM_OPTIONS, chromium_path, streamlit_server
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    required = os.environ.get("GNV_TEST_BROWSER") == "required"
+    for item in items:
+        if not item.path.is_relative_to(HERE):
+            continue
+        item.add_marker(pytest.mark.browser)
+        if chromium_path() is None and not required:
+            item.add_marker(pytest.mark.skip(reason="Chromium saknas: apt-get install chromium"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server with the shipped figures alone."""
+    folder = tmp_path_factory.mktemp("server")
+    with streamlit_server(log=folder / "log", GNV_DATA_DIR=str(folder / "lokalt")) as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_OPTIONS))
+        yield found
+        found.close()
+
+
+class Watched:
+    """A page that notes what must not happen: requests elsewhere, errors on the console."""
+
+    def __init__(self, page: Page, server: str) -> None:
+        self.page, self._server = page, server
+        self.elsewhere: list[str] = []
+        self.console_errors: list[str] = []
+        page.on("request", lambda request: self._note(request.url))
+        page.on(
+            "console",
+            lambda said: self.console_errors.append(said.text) if said.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+
+    def _note(self, url: str) -> None:
+        own = (self._server, self._server.replace("http", "ws"), "data:", "blob:")
+        if not url.startswith(own):
+            self.elsewhere.append(url)
+
+    def open(self, address: str = "/", wait: str = ".st-key-karta path[data-area]") -> Page:
+        """Open an address of the app and wait until it shows what it is for."""
+        self.page.goto(self._server + address)
+        self.page.wait_for_selector(wait)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        return self.page
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    found = browser.new_context(viewport={"width": 1440, "height": 900}, locale="sv-SE")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def app(context: BrowserContext, server: str) -> Watched:
+    return Watched(context.new_page(), server)

@@ -1,0 +1,3 @@
+"""A page that fails."""
+
+print(1 / 0)

@@ -1,0 +1,255 @@
+"""A measure over time: gaps are gaps, breaks cut, and one axis serves every municipality."""
+
+import re
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from gnv.areas import REGION_DALARNA
+from gnv.charts.picture import Frame
+from gnv.charts.theme import INK
+from gnv.charts.trend import segments, trend_alt, trend_chart, trend_lines, trend_note, trend_table
+from gnv.strategy import Level, Unit
+from gnv.words import COUNTY_MEAN
+from tests.gnv.charts.test_markup import elements, said
+from tests.gnv.test_sentences import told
+
+FALUN, MORA = "2080", "2062"
+
+
+@pytest.fixture(scope="module")
+def world(areas):
+    """Municipal values of 2018–2024 without 2021: Falun high, Mora low and gone after 2019."""
+    years = (2018, 2019, 2020, 2022, 2023, 2024)
+    values = {code: {y: 70.0 + i + (y - 2018) for y in years} for i, code in enumerate(areas.dalarna)}
+    values[FALUN] = {2018: 91, 2019: 90, 2022: 93, 2024: 97}
+    values[MORA] = {2018: 52, 2019: 53}
+    values["0000"] = dict.fromkeys(years, 80)
+    return values
+
+
+@pytest.fixture
+def draw(strategy):
+    def drawn(story, chosen=None, compared=None, frame=None) -> str:
+        return trend_chart(story, trend_lines(story, chosen, compared), strategy, frame)
+
+    return drawn
+
+
+def group_of(svg: str, name: str) -> Element:
+    """Return the group that holds a line of a name."""
+    (found,) = [
+        group
+        for group in elements(svg, "g")
+        if any(said(child).startswith(f"{name} ") for child in group if child.tag.endswith("circle"))
+    ]
+    return found
+
+
+def years_of(group: Element) -> list[int]:
+    return [int(said(dot).split(":")[0].split()[-1]) for dot in group if dot.tag.endswith("circle")]
+
+
+def strokes_of(group: Element) -> list[int]:
+    """Return how many points each stroke of a line joins."""
+    return [child.get("d").count("L") + 1 for child in group if child.tag.endswith("path")]
+
+
+def texts(svg: str) -> dict[str, Element]:
+    return {text.text: text for text in elements(svg, "text")}
+
+
+def value_axis(svg: str) -> list[str]:
+    return [text for text in texts(svg) if re.fullmatch(r"−?[\d\u00a0,]+\u00a0%", text)]
+
+
+def strategy_marks(svg: str) -> dict[str, float]:
+    """Return where the strategy's marks are drawn, by their text."""
+    found = {}
+    for group in elements(svg, "g"):
+        strokes = [child for child in group if child.tag.endswith("path")]
+        named = [child.text for child in group if (child.text or "").startswith("Strategin")]
+        for stroke, text in zip(strokes, named, strict=False):
+            found[text] = float(re.match(r"M([\d.]+)", stroke.get("d"))[1])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("years", "breaks", "pieces"),
+    [
+        ([], (), []),
+        ([2020], (), [[2020]]),
+        ([2018, 2019, 2020], (), [[2018, 2019, 2020]]),
+        ([2018, 2019, 2021, 2023, 2024], (), [[2018, 2019], [2021], [2023, 2024]]),
+        ([2019, 2020, 2021, 2022], (2021,), [[2019, 2020], [2021, 2022]]),
+        ([2019, 2020, 2021, 2022], (2020, 2022), [[2019], [2020, 2021], [2022]]),
+        ([2021, 2022], (2021,), [[2021, 2022]]),
+        ([2020.5, 2021.0, 2021.5], (), [[2020.5, 2021.0, 2021.5]]),
+    ],
+)
+def test_a_series_is_cut_at_gaps_and_breaks(years, breaks, pieces):
+    series = tuple((year, 1.0) for year in years)
+    assert [[time for time, _ in piece] for piece in segments(series, breaks)] == pieces
+
+
+def test_gaps_cut_the_line_and_every_point_is_drawn(draw, areas, world):
+    falun = group_of(draw(told(areas, world), FALUN), "Falun")
+    assert years_of(falun) == [2018, 2019, 2022, 2024]
+    assert strokes_of(falun) == [2]
+
+
+def test_breaks_cut_every_line(draw, areas, world):
+    whole, broken = (draw(told(areas, world, breaks=breaks), FALUN) for breaks in ((), (2023,)))
+    assert strokes_of(group_of(whole, "Riket")) == [3, 3]
+    assert strokes_of(group_of(broken, "Riket")) == [3, 2]
+    assert years_of(group_of(broken, "Riket")) == years_of(group_of(whole, "Riket"))
+    assert len(elements(broken, "path")) > len(elements(whole, "path")) - 4
+
+
+def test_the_chosen_mean_and_riket_are_drawn_the_chosen_in_front(draw, areas, world):
+    story = told(areas, world)
+    lines = trend_lines(story, FALUN, None)
+    assert [line.name for line in lines] == ["Falun", COUNTY_MEAN, "Riket"]
+    assert lines[0].colour == INK
+    assert lines[0].width > max(line.width for line in lines[1:])
+    assert len({(line.colour, line.dash) for line in lines}) == 3
+    circles = [said(dot) for dot in elements(draw(story, FALUN), "circle")]
+    assert circles[-1].startswith("Falun")
+    assert circles[0].startswith("Riket")
+
+
+def test_a_compared_area_is_drawn_once(areas, world):
+    story = told(areas, world)
+    assert [line.name for line in trend_lines(story, FALUN, MORA)][:2] == ["Falun", "Mora"]
+    for compared in (FALUN, "0000", None, "0180"):
+        assert len(trend_lines(story, FALUN, compared)) == 3
+
+
+def test_lines_without_values_are_left_out(areas):
+    story = told(areas, {code: {2024: 70 + i} for i, code in enumerate(areas.dalarna[:4])})
+    assert trend_lines(story, None, None) == ()
+    assert [line.name for line in trend_lines(story, areas.dalarna[0], None)] == ["Avesta"]
+
+
+def test_region_figures_show_region_dalarna_and_the_regions_middle(areas):
+    values = {code: {2023: 60 + i, 2024: 61 + i} for i, code in enumerate(areas.regions)}
+    story = told(areas, {**values, "0000": {2024: 70}}, level=Level.REGION)
+    names = [line.name for line in trend_lines(story, None, "0010")]
+    assert names[0] == "Region Dalarna"
+    assert "Region Blekinge" in names
+    assert COUNTY_MEAN not in names
+    assert names[-1] == "Riket"
+
+
+def test_region_dalarna_has_its_own_line_among_municipalities_where_it_has_values(areas, world):
+    with_region = {**world, REGION_DALARNA: {2023: 75, 2024: 76}}
+    assert trend_lines(told(areas, with_region), REGION_DALARNA, None)[0].name == "Region Dalarna"
+    assert trend_lines(told(areas, world), REGION_DALARNA, None)[0].name == COUNTY_MEAN
+
+
+def test_the_strategys_start_is_marked_at_2022_and_its_end_not_before_the_axis_reaches_it(draw, areas, world):
+    svg = draw(told(areas, world), FALUN)
+    marks = strategy_marks(svg)
+    assert list(marks) == ["Strategin börjar"]
+    assert marks["Strategin börjar"] == pytest.approx(float(texts(svg)["2022"].get("x")), abs=0.1)
+
+
+def test_the_strategys_end_is_marked_where_the_axis_reaches_it(draw, areas):
+    values = {code: dict.fromkeys(range(2019, 2031), 70 + i) for i, code in enumerate(areas.dalarna)}
+    svg = draw(told(areas, values), FALUN)
+    marks, x = (
+        strategy_marks(svg),
+        {year: float(texts(svg)[str(year)].get("x")) for year in (2022, 2029, 2030)},
+    )
+    assert marks["Strategin börjar"] == pytest.approx(x[2022], abs=0.1)
+    assert marks["Strategin slutar"] == pytest.approx((x[2029] + x[2030]) / 2, abs=0.2)
+
+
+@pytest.mark.parametrize("years", [(2012, 2014), (2021, 2022), (2023, 2025), (2025,)])
+def test_the_strategys_start_is_marked_on_every_time_axis(draw, areas, years):
+    values = {code: dict.fromkeys(years, 70 + i) for i, code in enumerate(areas.dalarna)}
+    marks = strategy_marks(draw(told(areas, values), FALUN))
+    assert 46 <= marks["Strategin börjar"] <= 490
+
+
+def test_the_axes_are_the_same_whichever_municipality_is_chosen(draw, areas, world):
+    story = told(areas, world)
+    axes = {tuple(value_axis(draw(story, code))) for code in (None, *areas.dalarna)}
+    assert len(axes) == 1
+    levels = [int(text.split("\u00a0")[0]) for text in axes.pop()]
+    assert levels[0] <= 52
+    assert levels[-1] >= 97
+    assert levels == sorted(levels)
+    years = {
+        tuple(t for t in texts(draw(story, code)) if re.fullmatch(r"20\d\d", t)) for code in (FALUN, MORA)
+    }
+    assert years == {tuple(str(year) for year in range(2024, 2017, -1))}
+
+
+def test_points_lie_where_the_axes_say(draw, areas, world):
+    svg = draw(told(areas, world), FALUN)
+    dots = {said(dot): dot for dot in group_of(svg, "Falun") if dot.tag.endswith("circle")}
+    by_year = {int(text.split(":")[0][-4:]): dot for text, dot in dots.items()}
+    for year, dot in by_year.items():
+        assert float(dot.get("cx")) == pytest.approx(float(texts(svg)[str(year)].get("x")), abs=0.1)
+    assert float(by_year[2024].get("cy")) < float(by_year[2018].get("cy")) < float(by_year[2019].get("cy"))
+
+
+def test_an_axis_that_is_not_percent_names_its_unit(draw, areas, world):
+    svg = draw(told(areas, world, unit=Unit.INDEX), FALUN)
+    assert value_axis(svg) == []
+    assert any("index" in text for text in texts(svg))
+
+
+def test_the_legend_gives_each_lines_value_of_the_year_shown(draw, areas, world):
+    said_now = list(texts(draw(told(areas, world, period="2024"), FALUN)))
+    assert "Falun, 97\u00a0%" in said_now
+    assert "Riket, 80\u00a0%" in said_now
+    assert "Falun, –" in texts(draw(told(areas, world, period="2023"), FALUN))
+
+
+@pytest.mark.parametrize("value", [0, 80, 100])
+def test_one_value_alone_can_be_drawn(draw, areas, value):
+    """A figure's first year may hold the same round value everywhere: 0 or 100 per cent."""
+    svg = draw(told(areas, {code: {2024: value} for code in areas.dalarna}), FALUN)
+    assert years_of(group_of(svg, "Falun")) == [2024]
+
+
+def test_the_chart_is_told_in_words(draw, areas, world):
+    story = told(areas, world)
+    alt = trend_alt(story, trend_lines(story, FALUN, None))
+    for part in (
+        story.indicator.name,
+        "Falun",
+        "91\u00a0%",
+        "2018",
+        "97\u00a0%",
+        "2024",
+        "Riket",
+        COUNTY_MEAN,
+    ):
+        assert part in alt
+    svg = elements(draw(story, FALUN), "svg")[0]
+    assert svg.get("role") == "img"
+    assert svg.get("aria-label") == alt
+
+
+def test_the_table_has_a_row_per_year_latest_first_and_gaps_as_dashes(areas, world):
+    story = told(areas, world)
+    headings, rows = trend_table(story, trend_lines(story, FALUN, None))
+    assert headings == ["År", "Falun", COUNTY_MEAN, "Riket"]
+    assert [row[0] for row in rows] == ["2024", "2023", "2022", "2020", "2019", "2018"]
+    assert [row[1] for row in rows] == ["97", "–", "93", "–", "90", "91"]
+
+
+def test_the_note_tells_of_breaks_and_of_choosing(areas, world):
+    story = told(areas, world, breaks=(2021, 2023))
+    assert "2021 och 2023" in trend_note(story, FALUN)
+    assert "Välj" in trend_note(story, "")
+    assert "Välj" not in trend_note(story, FALUN)
+    assert "bruten" not in trend_note(told(areas, world), FALUN)
+
+
+def test_a_framed_chart_carries_heading_and_source(draw, areas, world):
+    svg = draw(told(areas, world), FALUN, frame=Frame("Rubriken", "Källan"))
+    assert {"Rubriken", "Källan"} <= texts(svg).keys()
