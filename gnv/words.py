@@ -24,8 +24,8 @@ _NUMBER_WORDS = ("ingen", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åt
 _UNIT_CAPTIONS = {
     Unit.PERCENT: "procent",
     Unit.INDEX: "index 0–100",
-    Unit.PER_1000: "per 1 000 invånare",
-    Unit.PER_100000: "per 100 000 invånare",
+    Unit.PER_1000: f"per 1{NO_BREAK}000 invånare",
+    Unit.PER_100000: f"per 100{NO_BREAK}000 invånare",
     Unit.KRONOR: "kronor per invånare",
 }
 _SUFFIXES = {Unit.PERCENT: f"{NO_BREAK}%", Unit.KRONOR: f"{NO_BREAK}kr"}
