@@ -39,6 +39,9 @@ _HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
     "cross-origin-opener-policy": "same-origin",
 }
+# A rewritten page is asked for whole and plain, and must not be taken for the original in a browser's cache.
+_CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+_OF_THE_ORIGINAL = (b"content-length", b"etag", b"last-modified")
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 _STYLE = Path(__file__).with_name("style.css")
 _STYLE_PATH = "/stil.css"
@@ -105,13 +108,13 @@ class OwnPage:
             if message.get("more_body"):
                 return
             body = _own_page(b"".join(parts))
-            headers = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
+            headers = [pair for pair in start["headers"] if pair[0].lower() not in _OF_THE_ORIGINAL]
             headers.append((b"content-length", str(len(body)).encode()))
             await send({**start, "headers": headers})
             await send({"type": "http.response.body", "body": body})
 
-        identity = [pair for pair in scope["headers"] if pair[0].lower() != b"accept-encoding"]
-        await self._app({**scope, "headers": identity}, receive, send_rewritten)
+        plain = [pair for pair in scope["headers"] if pair[0].lower() not in _CONDITIONS]
+        await self._app({**scope, "headers": plain}, receive, send_rewritten)
 
 
 def _is_file(path: str) -> bool:

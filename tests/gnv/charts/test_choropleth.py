@@ -133,7 +133,8 @@ def test_what_is_not_on_the_map_is_not_outlined(draw, story, chosen):
 
 def test_the_level_scale_is_fixed_over_all_years(areas):
     values = {
-        code: {2020: low, 2024: high} for code, low, high in zip(areas.dalarna, range(50, 65), range(75, 90))
+        code: {2020: low, 2024: high}
+        for code, low, high in zip(areas.dalarna, range(50, 65), range(75, 90), strict=True)
     }
     early, late = (told(areas, values, period=year) for year in ("2020", "2024"))
     assert (

@@ -1,5 +1,6 @@
 """What pictures share: frame, scale and round axes."""
 
+import itertools
 import math
 from xml.etree.ElementTree import fromstring
 
@@ -112,9 +113,7 @@ def test_steps_are_round_even_few_and_cover_the_values(low, span, most):
     assert steps[0] > low - gap * (1 + 1e-6)
     assert steps[-1] < high + gap * (1 + 1e-6)
     assert len(steps) <= most + 1
-    assert [b - a for a, b in zip(steps, steps[1:], strict=False)] == pytest.approx(
-        [gap] * (len(steps) - 1), rel=1e-4
-    )
+    assert [b - a for a, b in itertools.pairwise(steps)] == pytest.approx([gap] * (len(steps) - 1), rel=1e-4)
     mantissa = gap / 10 ** math.floor(math.log10(gap) + 1e-6)
     assert any(mantissa == pytest.approx(factor, rel=1e-4) for factor in (1, 2, 5))
 

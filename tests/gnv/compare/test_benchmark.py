@@ -238,7 +238,7 @@ def test_after_a_break_changes_are_told_again():
 YEARS = st.dictionaries(st.integers(2018, 2022), st.integers(0, 40), min_size=1, max_size=5)
 COUNTIES = st.dictionaries(st.sampled_from([*DALARNA, *DALARNA, "0000"]), YEARS, min_size=1, max_size=16)
 DIRECTIONS = st.sampled_from(list(Direction))
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=20, deadline=None)
 
 
 @few

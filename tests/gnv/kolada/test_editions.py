@@ -5,6 +5,7 @@ import io
 import json
 import math
 import os
+import random
 
 import pandas as pd
 import pyarrow as pa
@@ -223,6 +224,22 @@ def test_every_changed_byte_is_noticed(folder):
     for place in range(0, len(content), 97):
         path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
         refused(folder, digest)
+
+
+def test_a_damaged_file_under_its_true_hash_is_read_or_refused_with_a_problem(folder):
+    whole = parquet(figures(ROWS))
+    chance = random.Random(1)
+    outcomes = set()
+    for _ in range(400):
+        place = chance.randrange(len(whole))
+        content = whole[:place] + bytes([chance.randrange(256)]) + whole[place + 1 :]
+        digest = put(folder, content)
+        try:
+            read_edition(folder, digest, shipped=False)
+            outcomes.add("read")
+        except ProblemError:
+            outcomes.add("refused")
+    assert outcomes == {"read", "refused"}
 
 
 def test_a_missing_file_is_a_problem(folder):
