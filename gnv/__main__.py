@@ -17,7 +17,7 @@ from gnv.check import check as find_all_problems
 from gnv.kolada.editions import FOLDER, current_edition, write_edition
 from gnv.observations import Observations
 from gnv.problems import ProblemError
-from gnv.report.exports import Table, benchmark_export, machine_csv, values_export, workbook
+from gnv.report.exports import Table, benchmark_export, machine_csv, machine_json, values_export, workbook
 from gnv.settings import settings
 from gnv.strategy import load_strategy
 
@@ -59,17 +59,17 @@ def export(
 ) -> None:
     """Skriv en tabell; CSV till skärmen om ingen fil anges."""
     table = _table(what)
-    if as_json:
-        print(table.frame.to_json(orient="records", force_ascii=False))
-    elif output_format is Format.XLSX:
+    if output_format is Format.XLSX and not as_json:
         if output is None:
             raise typer.BadParameter("Ange filen med -o när formatet är xlsx.")
         output.write_bytes(workbook([table]))
-    elif output is None:
+        return
+    text = machine_json(table.frame) + "\n" if as_json else machine_csv(table.frame)
+    if output is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-        sys.stdout.write(machine_csv(table.frame))
+        sys.stdout.write(text)
     else:
-        output.write_text(machine_csv(table.frame), encoding="utf-8", newline="")
+        output.write_text(text, encoding="utf-8", newline="")
 
 
 @app.command()
@@ -85,10 +85,12 @@ def ship(
 
 def _table(what: What) -> Table:
     where = settings()
-    edition, _ = current_edition(where)
+    edition, problems = current_edition(where)
+    strategy, broken = load_strategy(where)
+    for problem in [*problems, *([broken] if broken else [])]:
+        print(problem, file=sys.stderr)
     if what is What.VALUES:
         return values_export(edition)
-    strategy, _ = load_strategy(where)
     return benchmark_export(strategy, Observations(edition), load_areas(where.geo))
 
 

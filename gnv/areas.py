@@ -18,7 +18,7 @@ DALARNA_PREFIX = "20"
 Point = tuple[float, float]
 Outline = list[list[Point]]
 
-_SWEDISH_ORDER = str.maketrans({"å": "z1", "ä": "z2", "ö": "z3", "é": "e", "ü": "u"})
+_SWEDISH_ORDER = str.maketrans({"å": "{1", "ä": "{2", "ö": "{3", "é": "e", "ü": "u"})
 
 
 class Kind(StrEnum):
@@ -114,7 +114,7 @@ def load_areas(folder: Path) -> Areas:
             dalarna_outlines=_outlines(dalarna, "kommuner"),
             region_outlines=_outlines(regions, "regioner"),
         )
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise ProblemError(
             Problem(
                 f"Kartfilerna i {folder.name} har fel innehåll ({error!r}).",

@@ -36,7 +36,7 @@ def county_sentences(story: Story) -> tuple[str, ...]:
     if not parts:
         return (f"{heading(story)}: {count_word(len(known))} av Dalarnas 15 har värde.", extremes)
     compared = reference_phrase(story.reference, story.reference_n)
-    return (f"{heading(story)}: {joined(parts)} {_than(story)} {compared}.", extremes)
+    return (f"{heading(story)}: {joined(parts)} {_than(parts)} {compared}.", extremes)
 
 
 def _count_parts(story: Story) -> list[str]:
@@ -56,9 +56,9 @@ def _count_parts(story: Story) -> list[str]:
     return parts
 
 
-def _than(story: Story) -> str:
-    """Return the word before whom the areas are compared with: level *med*, else *än*."""
-    return "med" if set(story.counts) == {Position.LEVEL} else "än"
+def _than(parts: list[str]) -> str:
+    """Return the word between the last class named and whom it is compared with."""
+    return "med" if parts[-1].endswith(Position.LEVEL) else "än"
 
 
 def _range_sentence(story: Story) -> str:
@@ -89,7 +89,7 @@ def area_sentences(story: Story, code: str) -> tuple[str, ...]:
     if line is None:
         return ()
     if line.value is None:
-        return (f"{line.name} har inget värde {story.period}: {line.status}.",)
+        return (f"{line.name} har inget värde {story.period}".rstrip() + f": {line.status}.",)
     sentences = [_placed(story, line)]
     if line.change is not None and line.change_from is not None:
         sentences.append(_change_sentence(story, line))

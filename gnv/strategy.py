@@ -7,6 +7,7 @@ successors), so it is data that an analyst can edit, with a version and a date f
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -172,7 +173,7 @@ def read_strategy(path: Path) -> Strategy:
         ProblemError: with line and remedy, where the file holds a mistake.
     """
     strategy = read_toml(path, _strategy)
-    _check_unique(path, [indicator.id for indicator in strategy.indicators])
+    _check_unique(path, strategy.indicators)
     return strategy
 
 
@@ -197,9 +198,10 @@ def _strategy(table: Table) -> Strategy:
     scale = table.integers("skala")
     if len(scale) != 2 or scale[0] >= scale[1]:
         raise table.error(f"skala är {list(scale)}", "Skriv lägsta och högsta poäng, som [1, 5]", "skala")
-    goals = table.tables("delmal", "delmal", _goal)
-    if [goal.number for goal in goals] != list(range(1, len(goals) + 1)) or not goals:
-        raise table.error("delmålens nummer löper inte från 1", "Numrera dem 1, 2, 3 …", "delmal")
+    numbers = itertools.count(1)
+    goals = table.tables("delmal", "delmal", lambda inner: _goal(inner, next(numbers)))
+    if not goals:
+        raise table.error("det finns inga delmål", "Börja varje delmål med [[delmal]]")
     return Strategy(
         name=table.text("namn"),
         vision=table.text("vision"),
@@ -212,8 +214,10 @@ def _strategy(table: Table) -> Strategy:
     )
 
 
-def _goal(table: Table) -> Goal:
+def _goal(table: Table, expected: int) -> Goal:
     number = table.integer("nummer")
+    if number != expected:
+        raise table.error(f"nummer är {number}", f"Skriv {expected}: delmålen numreras från 1", "nummer")
     indicators = table.tables("nyckeltal", "delmal.nyckeltal", lambda inner: _indicator(inner, number))
     first = table.texts("visas_forst")
     known = {SELF_ASSESSMENT, *(indicator.id for indicator in indicators)}
@@ -238,6 +242,9 @@ def _indicator(table: Table, goal: int) -> Indicator:
     state = table.choice("tillstand", State)
     pattern = "[a-z0-9-]+" if state is State.IN_DEVELOPMENT else "[NU][0-9]{5}"
     last_year = table.integer("sista_ar", 0)
+    decimals = table.integer("decimaler", 0)
+    if not 0 <= decimals <= 6:
+        raise table.error(f"decimaler är {decimals}", "Skriv ett tal mellan 0 och 6", "decimaler")
     if state is State.ENDED and not last_year:
         raise table.error("ett utgånget nyckeltal saknar sista_ar", "Lägg till sista_ar = 2024")
     return Indicator(
@@ -249,7 +256,7 @@ def _indicator(table: Table, goal: int) -> Indicator:
         measures=table.text("mater"),
         level=table.choice("niva", Level),
         unit=table.choice("enhet", Unit),
-        decimals=table.integer("decimaler", 0),
+        decimals=decimals,
         direction=table.choice("riktning", Direction),
         by_gender=table.flag("kon"),
         state=state,
@@ -263,14 +270,13 @@ def _indicator(table: Table, goal: int) -> Indicator:
     )
 
 
-def _check_unique(path: Path, ids: list[str]) -> None:
-    for measure in ids:
-        if ids.count(measure) > 1:
-            lines = path.read_text("utf-8-sig").splitlines()
-            rows = [str(row) for row, line in enumerate(lines, 1) if f'id = "{measure}"' in line]
+def _check_unique(path: Path, indicators: tuple[Indicator, ...]) -> None:
+    for indicator in indicators:
+        rows = [str(other.line) for other in indicators if other.id == indicator.id]
+        if len(rows) > 1:
             raise ProblemError(
                 Problem(
-                    f"{path.name} rad {' och '.join(rows)}: id {measure} står två gånger.",
+                    f"{path.name} rad {' och '.join(rows)}: id {indicator.id} står två gånger.",
                     "Låt varje nyckeltal stå en gång.",
                 )
             )

@@ -88,7 +88,10 @@ class Table:
 
     def date(self, key: str) -> dt.date:
         """Return a date without a time."""
-        value: dt.date = self._value(key, dt.date, "ett datum som 2022-07-01, utan citattecken", _REQUIRED)
+        says = "ett datum som 2022-07-01, utan citattecken och klockslag"
+        value: dt.date = self._value(key, dt.date, says, _REQUIRED)
+        if isinstance(value, dt.datetime):
+            raise self.error(f"{key} har ett klockslag", f"Skriv {says}", key)
         return value
 
     def choice(self, key: str, options: type[E], default: E | None = None) -> E:
@@ -159,7 +162,14 @@ def read_toml(path: Path, read: Callable[[Table], T]) -> T:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise ProblemError(_syntax_problem(path, error)) from error
-    table = Table(path, text.splitlines() or [""], -1, content)
+    except (ValueError, RecursionError) as error:
+        raise ProblemError(
+            Problem(
+                f"{path.name} kan inte tolkas ({type(error).__name__}).",
+                "Ta bort orimligt långa tal och listor i listor.",
+            )
+        ) from error
+    table = Table(path, text.split("\n"), -1, content)
     result = read(table)
     table.done()
     return result

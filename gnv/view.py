@@ -18,8 +18,8 @@ from gnv.strategy import SELF_ASSESSMENT, Direction, Goal, Indicator, Strategy
 COMPARATORS = ("mitten", "riket", "dalarna", "region", "grannar", "liknande")
 GENDERS = ("T", "K", "M")
 POSITION, LEVEL = "lage", "niva"
-_YEAR = re.compile(r"(19|20)\d\d")
-_ROUND = re.compile(r"20\d\d(-[12])?")
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_ROUND = re.compile(r"20[0-9]{2}(-[12])?")
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def difference_text(indicator: Indicator, difference: float | None) -> str:
 def difference_unit(indicator: Indicator, difference: float) -> str:
     """Return what a difference is counted in, in words (procentenheter)."""
     if indicator.unit is Unit.PERCENT:
-        return "procentenhet" if abs(difference) == 1 else "procentenheter"
+        return "procentenhet" if number(abs(difference), indicator.decimals) == "1" else "procentenheter"
     if indicator.unit is Unit.INDEX:
         return "indexenheter"
     return _UNIT_CAPTIONS[indicator.unit]

@@ -116,7 +116,7 @@ def round_steps(low: float, high: float, most: int = 6) -> list[float]:
     power = 10.0 ** math.floor(math.log10(span / (most - 1)))
     step = next(power * factor for factor in (1, 2, 5, 10) if span / (power * factor) <= most - 1)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [number * step for number in range(first, last + 1)]
+    return [number * step for number in range(first, max(last, first + 1) + 1)]
 
 
 def decimals_of(steps: list[float]) -> int:

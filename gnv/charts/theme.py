@@ -36,7 +36,7 @@ TEXTS = {
     Position.LOWER: "#6040a0",
     Position.NONE: MUTED,
 }
-_LEVELS = ("#f1ecf9", "#d5c8ec", "#b29fda", "#8a70bf", "#5f4398")
+_LEVELS = ("#f7f4fc", "#e2d8f2", "#cbbce8", "#b39fdc", "#9a80cf")  # ink can be read on all of them
 
 
 def level_fill(share: float) -> str:

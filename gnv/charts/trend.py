@@ -109,7 +109,7 @@ def _value_steps(story: Story) -> list[float]:
 def _time_span(course: Course, strategy: Strategy) -> tuple[float, float]:
     times = [time for time, _ in (*course.low, *course.national, *course.region)]
     start = _axis_time(strategy.starts.year, strategy.starts.month)
-    return min(times, default=start - 1), max(max(times, default=start), start)
+    return min([start, *times]) if times else start - 1, max([start, *times])
 
 
 def _axis_time(year: int, month: int) -> float:
@@ -166,15 +166,23 @@ def _draw_years(root: Node, first: float, last: float, x: Scale, bottom: float) 
 
 def _draw_strategy(root: Node, strategy: Strategy, x: Scale, top: float, bottom: float) -> None:
     """Mark the strategy's start and, where the axis reaches it, its end."""
-    group = node(root, "g", font_size=_TEXT - 1, fill=MUTED, text_anchor="end")
+    group = node(root, "g", font_size=_TEXT - 1, fill=MUTED)
     for date, text in (
         (strategy.starts, "Strategin börjar"),
         (strategy.ends, "Strategin slutar"),
     ):
         time = _axis_time(date.year, date.month)
         if x.low <= time <= x.high:
+            right = x(time) < (x.start + x.end) / 2
             _stroke(group, f"M{x(time):.1f} {top - 8:.1f}V{bottom:.1f}", OUTLINE, 1.2)
-            node(group, "text", text, x=f"{x(time) - 5:.1f}", y=f"{top - 1:.1f}")
+            node(
+                group,
+                "text",
+                text,
+                x=f"{x(time) + (5 if right else -5):.1f}",
+                y=f"{top - 1:.1f}",
+                text_anchor="start" if right else "end",
+            )
 
 
 def _draw_line(root: Node, story: Story, line: TrendLine, x: Scale, y: Scale) -> None:

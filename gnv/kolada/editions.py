@@ -42,6 +42,9 @@ _SCHEMA = pa.schema(
 )
 COLUMNS = tuple(_SCHEMA.names)
 _KEY = ["kpi", "municipality", "year", "gender"]
+_TEXTS = ("kpi", "municipality", "gender", "retrieved")
+# What a file that is not what it should be makes the readers of Parquet and JSON raise.
+_FOREIGN = (pa.ArrowException, OSError, KeyError, TypeError, IndexError, ValueError, RecursionError)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,10 +86,7 @@ def write_edition(values: pd.DataFrame, folder: Path, source: str, catalogue: Co
         ProblemError: where the figures are not an edition's; nothing is written then.
         OSError: where the folder cannot be written; what stood there still stands.
     """
-    table = pa.Table.from_pandas(
-        values.loc[:, list(COLUMNS)].sort_values(_KEY), schema=_SCHEMA, preserve_index=False
-    )
-    _check(table, "Värdena")
+    table = _table(values)
     kpis = _summary(values)
     provenance = {
         "source": source,
@@ -102,6 +102,21 @@ def write_edition(values: pd.DataFrame, folder: Path, source: str, catalogue: Co
     _replace(folder / f"{digest}.parquet", content)
     _replace(folder / POINTER, json.dumps({"utgava": digest}).encode())
     return digest
+
+
+def _table(values: pd.DataFrame) -> pa.Table:
+    """Return figures as an edition's table, the same for the same figures. Raises ProblemError."""
+    try:
+        columns = {name: pd.Series(values[name].tolist(), dtype=object) for name in COLUMNS}
+        for name in _TEXTS:
+            if not all(isinstance(cell, str) for cell in columns[name]):
+                raise _unusable(Path("Värdena"), f"har celler i {name} som inte är text")
+        ordered = pd.DataFrame(columns).sort_values(_KEY)
+        table = pa.Table.from_pandas(ordered, schema=_SCHEMA, preserve_index=False)
+    except (KeyError, TypeError, ValueError, pa.ArrowException) as error:
+        raise _unusable(Path("Värdena"), f"kan inte bli en utgåva ({error})") from error
+    _check(table, "Värdena")
+    return table
 
 
 def current_edition(where: Settings) -> tuple[Edition, list[Problem]]:
@@ -144,7 +159,7 @@ def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
         table = pq.read_table(pa.BufferReader(content))
         provenance = json.loads((table.schema.metadata or {})[_METADATA])
         provenance["source"], provenance["kpis"], provenance["catalogue"]
-    except (pa.ArrowInvalid, OSError, KeyError, TypeError, ValueError) as error:
+    except _FOREIGN as error:
         raise _unusable(path, "är ingen utgåva") from error
     _check(table, path.name)
     values = table.cast(_SCHEMA).to_pandas()
@@ -158,7 +173,7 @@ def _standing(folder: Path) -> str | None:
         digest = json.loads(path.read_bytes())["utgava"]
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except _FOREIGN as error:
         raise _unusable(path, "kan inte läsas") from error
     if not isinstance(digest, str) or not digest.isalnum():
         raise _unusable(path, "nämner ingen utgåva")
@@ -172,10 +187,10 @@ def _check(table: pa.Table, name: str) -> None:
         raise _unusable(Path(name), f"saknar kolumnerna {', '.join(missing)}")
     try:
         frame = table.select(list(COLUMNS)).cast(_SCHEMA).to_pandas()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+    except _FOREIGN as error:
         raise _unusable(Path(name), f"har fel typ i en kolumn ({error})") from error
-    if frame[_KEY].isna().to_numpy().any():
-        raise _unusable(Path(name), "har rader utan nyckeltal, område, år eller kön")
+    if frame[[*_KEY, "retrieved"]].isna().to_numpy().any():
+        raise _unusable(Path(name), "har rader utan nyckeltal, område, år, kön eller hämtningsdag")
     if not set(frame["gender"].unique()) <= set(GENDERS):
         raise _unusable(Path(name), "har ett okänt kön")
     if not all(map(math.isfinite, frame["value"])):

@@ -7,6 +7,7 @@ numbers stay numbers.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,7 +77,7 @@ def _benchmark(
     rows = benchmark_of(indicator, observations, areas, "T", regional=regional)
     own = rows.loc[rows["area"].eq(REGION_DALARNA)] if regional else rows
     return own.rename(columns={"area": "municipality", "period": "year"}).assign(
-        kpi=indicator.id, trend="", trend_points=""
+        kpi=indicator.id, year=lambda frame: frame["year"].astype(int), trend="", trend_points=""
     )
 
 
@@ -134,6 +135,12 @@ def machine_csv(frame: pd.DataFrame) -> str:
     return str(_harmless(frame).to_csv(index=False, lineterminator="\n"))
 
 
+def machine_json(frame: pd.DataFrame) -> str:
+    """Return a frame as a JSON list of records, every digit kept, null where there is none."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return json.dumps(plain.to_dict("records"), ensure_ascii=False)
+
+
 def excel_csv(table: Table) -> bytes:
     """Return a table as CSV that Swedish Excel opens: semicolon, decimal comma, UTF-8 with mark."""
     text = _harmless(table.frame).to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
@@ -181,14 +188,13 @@ def _write_sheet(sheet: object, frame: pd.DataFrame, heading_format: object) -> 
 
 
 def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame whose texts cannot be taken for formulas."""
+    """Return a frame whose texts cannot be taken for formulas, nor a line break for a new row."""
     texts = frame.select_dtypes(exclude="number").columns
-    return frame.assign(
-        **{
-            name: [
-                f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
-                for cell in frame[name]
-            ]
-            for name in texts
-        }
-    )
+    return frame.assign(**{name: [_harmless_cell(cell) for cell in frame[name]] for name in texts})
+
+
+def _harmless_cell(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    guarded = f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return guarded.replace("\r\n", "\n").replace("\r", "\n")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import pairwise
 
 import pytest
 
@@ -16,7 +17,7 @@ def test_there_are_15_municipalities_21_regions_290_in_sweden_and_the_country(ar
     assert len(areas.dalarna) == len(set(areas.dalarna)) == 15
     assert len(areas.regions) == len(set(areas.regions)) == 21
     assert len(areas.municipalities) == len(set(areas.municipalities)) == 290
-    assert len(areas.by_code) == 15 - 15 + 21 + 290 + 1
+    assert len(areas.by_code) == 290 + 21 + 1
     assert set(areas.dalarna) < set(areas.municipalities)
 
 
@@ -73,7 +74,8 @@ def test_regions_and_swedens_municipalities_end_with_a_ring_umlaut_names(areas):
     ],
 )
 def test_swedish_order(ordered):
-    assert sorted(reversed(ordered), key=swedish) == ordered
+    shuffled = ordered[::-1]
+    assert sorted(shuffled, key=swedish) == ordered
 
 
 def test_faluns_neighbours_are_those_on_the_map(areas):
@@ -113,7 +115,7 @@ def test_rings_are_closed_and_lie_in_sweden(areas):
 
 def test_no_ring_repeats_a_point_where_two_arcs_meet(areas):
     for ring in rings(areas):
-        assert all(one != other for one, other in zip(ring, ring[1:], strict=False))
+        assert all(one != other for one, other in pairwise(ring))
 
 
 def points(outline):
@@ -136,7 +138,7 @@ def inside(point, outline) -> bool:
     x, y = point
     crossings = 0
     for ring in outline:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(ring):
             if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
                 crossings += 1
     return crossings % 2 == 1

@@ -97,6 +97,13 @@ def test_a_class_without_municipalities_is_not_mentioned(areas):
     assert "i nivå med mitten" in lead
 
 
+def test_a_sentence_that_ends_with_level_is_still_swedish(areas):
+    """Where none lies below, what is compared follows upon *i nivå*, which takes *med*."""
+    lead = county_sentences(told(areas, in_year(areas.dalarna, [79] * 6 + [80] + [81] * 6 + [90, 91])))[0]
+    assert counted(lead) == {"bättre": 2, "i nivå": 13}
+    assert "i nivå än" not in lead
+
+
 def test_sweden_is_the_reference_where_enough_have_a_value(areas):
     others = [code for code in areas.municipalities if code not in areas.dalarna][:200]
     values = {**in_year(areas.dalarna, SPREAD_OUT), **in_year(others, [70, 80, 90, 100] * 50)}

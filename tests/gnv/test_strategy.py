@@ -267,13 +267,15 @@ def test_a_broken_shipped_file_is_raised(tmp_path):
         load_strategy(Settings(shipped=tmp_path, local=tmp_path / "nej", geo=tmp_path))
 
 
+FRAGMENTS = """
+[[delmal]]|[delmal]|[[delmal.nyckeltal]]|id = "U23521"|=|"|'''|[|]|#|{a = 1}|true|-1|1e400|0x|nan
+1979-05-27T07:32:00Z|a.b = 1|x = [1,|x = {|skala = [1, 5]|nummer = 1
+"""
 PIECES = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(
-        ["\n[[delmal]]\n", "[delmal]", "[[delmal.nyckeltal]]", "=", '"', "'''", "[", "]", "#", "{a = 1}", "\u2028",
-         "\nid = \"U23521\"\n", "true", "-1", "1e400", "0x", "1979-05-27T07:32:00Z", "nan", "\r", "\x00", "\ufeff"]
-    ),
-)  # fmt: skip
+    st.sampled_from(FRAGMENTS.replace("\n", "|").split("|")).map(lambda piece: f"\n{piece}\n"),
+    st.sampled_from([*FRAGMENTS.split("|"), "\u2028", "\r", "\x00", "\ufeff"]),
+)
 
 
 def reads_or_refuses(path, content: bytes) -> None:

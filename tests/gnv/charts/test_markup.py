@@ -1,5 +1,6 @@
 """Elements: whatever a name holds, it stays a name."""
 
+from functools import lru_cache
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, fromstring
 
@@ -22,8 +23,12 @@ HOSTILE = [
 
 def elements(markup: str, tag: str) -> list[Element]:
     """Return the elements of a tag in SVG, or in HTML without void elements, in their order."""
-    root = fromstring(f"<div>{markup}</div>")
-    return [found for found in root.iter() if found.tag.rpartition("}")[2] == tag]
+    return [found for found in _tree(markup).iter() if found.tag.rpartition("}")[2] == tag]
+
+
+@lru_cache(maxsize=16)
+def _tree(markup: str) -> Element:
+    return fromstring(f"<div>{markup}</div>")
 
 
 def said(element: Element) -> str:

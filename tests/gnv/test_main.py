@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from gnv.__main__ import app, main
+from gnv.kolada.editions import current_edition
+from gnv.settings import settings
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def run():
+    def run(*arguments, code=0):
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+        assert result.exit_code == code, result.output
+        return result.stdout
+
+    return run
+
+
+def break_strategy():
+    own = settings().local
+    own.mkdir(parents=True)
+    text = (ROOT / "data" / "strategi.toml").read_text("utf-8").replace("U79092", "U99999")
+    (own / "strategi.toml").write_text(text, encoding="utf-8")
+
+
+def test_check_says_that_what_is_shipped_is_sound(run):
+    assert run("check").strip()
+    assert json.loads(run("check", "--json")) == {"sound": True, "problems": []}
+
+
+def test_check_ends_with_1_and_says_what_is_not_sound(run):
+    break_strategy()
+    assert "U99999" in run("check", code=1)
+    answer = json.loads(run("check", "--json", code=1))
+    assert answer["sound"] is False
+    assert len(answer["problems"]) == 1
+    assert "U99999" in answer["problems"][0]
+
+
+def test_values_are_written_to_standard_output(run, shipped):
+    text = run("export", "values")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert rows[0] == ["kpi", "municipality", "year", "gender", "value", "retrieved"]
+    assert [tuple(row[:4]) for row in rows[1:]] == [
+        (v.kpi, v.municipality, str(v.year), v.gender) for v in shipped.values.itertuples()
+    ]
+    assert [float(row[4]) for row in rows[1:]] == shipped.values["value"].tolist()
+
+
+def test_an_own_edition_is_what_is_exported(run, own_edition):
+    own_edition([("U23521", "2080", 2022, "T", 87.5), ("U23521", "0000", 2022, "T", -1.0)])
+    assert run("export", "values").splitlines() == [
+        "kpi,municipality,year,gender,value,retrieved",
+        "U23521,0000,2022,T,-1.0,2026-01-01",
+        "U23521,2080,2022,T,87.5,2026-01-01",
+    ]
+
+
+def test_the_benchmark_is_written_to_standard_output(run):
+    rows = list(csv.DictReader(io.StringIO(run("export", "benchmark"), newline="")))
+    falun = next(r for r in rows if (r["kpi"], r["municipality"], r["year"]) == ("U23521", "2080", "2022"))
+    assert (falun["value"], falun["national"], falun["middle"]) == ("87.0", "86.0", "85.0")
+    assert (falun["n"], falun["rank"], falun["position"]) == ("15", "7", "i nivå")
+    assert float(falun["county_mean"]) == pytest.approx(1294 / 15)
+
+
+@pytest.mark.parametrize(("what", "option"), [("values", "-o"), ("benchmark", "--output")])
+def test_a_file_gets_the_same_csv_as_standard_output_in_utf8(run, tmp_path, what, option):
+    path = tmp_path / "tabell.csv"
+    assert run("export", what, option, path) == ""
+    content = path.read_bytes()
+    assert content.decode("utf-8") == run("export", what)
+    assert not content.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in content
+
+
+@pytest.mark.parametrize("what", ["values", "benchmark"])
+def test_a_workbook_has_a_row_per_csv_row(run, tmp_path, what):
+    path = tmp_path / "tabell.xlsx"
+    run("export", what, "--format", "xlsx", "-o", path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    lines = run("export", what).splitlines()
+    assert sheet.max_row == len(lines)
+    assert [cell.value for cell in sheet[1]] == lines[0].split(",")
+
+
+def test_a_workbook_needs_a_file(run):
+    run("export", "values", "--format", "xlsx", code=2)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["export", "allt"], ["export", "values", "--format", "pdf"], ["okänt"]]
+)
+def test_what_cannot_be_asked_for_ends_with_2(run, arguments):
+    run(*arguments, code=2)
+
+
+def test_values_as_json_are_the_very_values(run, shipped):
+    rows = json.loads(run("export", "values", "--json"))
+    assert len(rows) == len(shipped.values)
+    assert list(rows[0]) == ["kpi", "municipality", "year", "gender", "value", "retrieved"]
+    assert [row["value"] for row in rows] == shipped.values["value"].tolist()
+
+
+def test_json_keeps_every_digit(run, own_edition):
+    own_edition([("N21701", "2080", 2022, "T", 8.123456789012345)])
+    assert [row["value"] for row in json.loads(run("export", "values", "--json"))] == [8.123456789012345]
+
+
+def test_the_benchmark_as_json_has_numbers_words_and_nulls(run):
+    rows = json.loads(run("export", "benchmark", "--json"))
+    falun = next(
+        r for r in rows if (r["kpi"], r["municipality"], str(r["year"])) == ("U23521", "2080", "2022")
+    )
+    assert (falun["value"], falun["rank"], falun["position"]) == (87, 7, "i nivå")
+    region = next(r for r in rows if r["municipality"] == "0020")
+    assert region["county_mean"] is None
+
+
+def test_a_table_of_figures_can_be_shipped(run, own_product, tmp_path):
+    path = tmp_path / "varden.csv"
+    path.write_text(
+        "kpi,municipality,year,gender,value,retrieved\nU23521,0020,2022,T,87.5,2026-01-01\n", encoding="utf-8"
+    )
+    digest = run("ship", path, "--catalogue", "N78111, N78113").strip()
+    edition, problems = current_edition(settings())
+    assert (edition.hash, edition.shipped, problems) == (digest, True, [])
+    assert edition.values["municipality"].tolist() == ["0020"]
+    assert edition.provenance["catalogue"] == ["N78111", "N78113", "U23521"]
+
+
+def called(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["gnv", *map(str, arguments)])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    return caught.value.code
+
+
+def test_a_problem_is_told_in_a_sentence_and_ends_with_1(monkeypatch, capsys, own_product):
+    (own_product / "geo" / "kommuner.json").unlink()
+    assert called(monkeypatch, "export", "benchmark") == 1
+    captured = capsys.readouterr()
+    assert "kommuner.json" in captured.err
+    assert captured.out == ""
+
+
+def test_a_file_that_cannot_be_written_is_told_and_ends_with_1(monkeypatch, capsys, tmp_path):
+    assert called(monkeypatch, "export", "values", "-o", tmp_path / "ingen" / "fil.csv") == 1
+    assert "fil.csv" in capsys.readouterr().err
+
+
+def test_figures_that_are_no_edition_are_told_and_end_with_1(monkeypatch, capsys, own_product, tmp_path):
+    path = tmp_path / "varden.csv"
+    path.write_text("kpi,municipality\nU23521,2080\n", encoding="utf-8")
+    assert called(monkeypatch, "ship", path) == 1
+    assert capsys.readouterr().err

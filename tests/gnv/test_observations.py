@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+
+from gnv.kolada.editions import Edition, empty_edition
+from gnv.observations import COLUMNS, Observations, Status, absence, status_of_missing
+from tests.conftest import figures, tidy
+
+ROWS = [
+    ("U23521", "2081", 2022, "T", 83.0),
+    ("U23521", "2080", 2022, "T", 0.0),
+    ("U23521", "2080", 2020, "T", 85.0),
+    ("U23521", "2080", 2022, "K", 88.0),
+    ("U23521", "0000", 2019, "M", 86.0),
+    ("N71019", "0020", 2023, "T", 2310.0),
+]
+
+
+def observe(rows) -> Observations:
+    return Observations(Edition("x", figures(rows), {"kpis": {}, "catalogue": []}, shipped=False))
+
+
+@pytest.fixture
+def observations():
+    return observe(ROWS)
+
+
+def test_a_measure_has_a_row_per_area_and_period_sorted_by_them(observations):
+    frame = observations.of("U23521")
+    assert list(frame.columns) == list(COLUMNS)
+    assert frame[["area", "period", "value"]].to_numpy().tolist() == [
+        ["2080", "2020", 85.0],
+        ["2080", "2022", 0.0],
+        ["2081", "2022", 83.0],
+    ]
+
+
+def test_an_observation_says_when_whose_and_where_from(observations):
+    row = observations.of("U23521").to_dict("records")[0]
+    assert (row["measure"], row["area"], row["gender"], row["part"]) == ("U23521", "2080", "T", "all")
+    assert (row["period"], row["label"], row["time"]) == ("2020", "2020", 2020.0)
+    assert row["status"] == "värde"
+    assert row["retrieved"] == "2026-01-01"
+
+
+def test_a_key_figure_rests_on_no_number_of_answers(observations):
+    assert observations.of("U23521")["n"].isna().all()
+
+
+def test_a_true_zero_is_a_value(observations):
+    frame = observations.of("U23521")
+    zero = frame.loc[frame["value"].eq(0)]
+    assert zero["status"].tolist() == [str(Status.VALUE)]
+
+
+def test_genders_are_kept_apart(observations):
+    assert observations.of("U23521", "K")["value"].tolist() == [88.0]
+    assert observations.of("U23521", "M")["area"].tolist() == ["0000"]
+
+
+def test_genders_are_told_with_all_first(observations):
+    assert observations.genders("U23521") == ("T", "K", "M")
+    assert observations.genders("N71019") == ("T",)
+    assert observations.genders("U00000") == ()
+
+
+@pytest.mark.parametrize(("measure", "gender"), [("U00000", "T"), ("N71019", "K"), ("U23521", "X"), ("", "")])
+def test_what_is_not_known_is_an_empty_frame_with_the_columns(observations, measure, gender):
+    frame = observations.of(measure, gender)
+    assert frame.empty
+    assert list(frame.columns) == list(COLUMNS)
+
+
+def test_periods_are_those_of_the_areas_asked_for(observations):
+    assert observations.periods("U23521", "T", ["2080", "2081"]) == ("2020", "2022")
+    assert observations.periods("U23521", "T", ["2081"]) == ("2022",)
+    assert observations.periods("U23521", "T", ["0000"]) == ()
+    assert observations.periods("U00000", "T", ["2080"]) == ()
+
+
+def test_an_empty_edition_can_be_asked_anything():
+    observations = Observations(empty_edition())
+    assert observations.of("U23521").empty
+    assert observations.genders("U23521") == ()
+    assert observations.periods("U23521", "T", ["2080"]) == ()
+
+
+def test_the_edition_is_left_as_it_was():
+    edition = Edition("x", figures(ROWS), {}, shipped=False)
+    Observations(edition)
+    assert edition.values.equals(figures(ROWS))
+
+
+def test_every_shipped_value_is_an_observation_once(shipped, shipped_observations):
+    total = sum(
+        len(shipped_observations.of(kpi, gender))
+        for kpi in shipped.provenance["kpis"]
+        for gender in shipped_observations.genders(kpi)
+    )
+    assert total == len(shipped.values)
+
+
+@pytest.mark.parametrize(
+    ("measure", "status"),
+    [
+        ("U23521", None),
+        ("individuell-plan", Status.IN_DEVELOPMENT),
+        ("U71456", Status.ENDED),
+        ("N72802", Status.NOT_FETCHED),
+    ],
+)
+def test_a_key_figure_without_any_value_says_why(strategy, shipped_observations, measure, status):
+    assert absence(strategy.indicator(measure), shipped_observations) is status
+
+
+def test_an_ended_key_figure_with_values_is_not_absent(strategy, shipped_observations):
+    assert absence(strategy.indicator("U71453"), shipped_observations) is None
+
+
+def test_a_value_of_any_gender_makes_a_key_figure_present(strategy):
+    observations = observe([("U71456", "0020", 2022, "K", 70.0)])
+    assert absence(strategy.indicator("U71456"), observations) is None
+
+
+def test_a_gap_among_others_values_is_missing_in_kolada():
+    observed = tidy({"2080": {2022: 5.0}, "2081": {2020: 5.0}})
+    assert status_of_missing(observed, "2022") is Status.NOT_IN_KOLADA
+
+
+def test_a_year_without_anyones_value_was_not_collected():
+    observed = tidy({"2080": {2022: 5.0}})
+    assert status_of_missing(observed, "2021") is Status.NOT_COLLECTED
+
+
+def test_the_countrys_value_alone_does_not_mean_that_others_were_collected():
+    observed = tidy({"0000": {2022: 5.0}, "2080": {2020: 5.0}})
+    assert status_of_missing(observed, "2022") is Status.NOT_COLLECTED
