@@ -82,6 +82,10 @@ class Areas:
         """Codes of the 21 regions in the order of their names."""
         return self._codes(Kind.REGION)
 
+    def of_level(self, *, municipal: bool) -> tuple[str, ...]:
+        """Return the areas that a key figure is compared among: the 15, or the regions."""
+        return self.dalarna if municipal else self.regions
+
     def _codes(self, kind: Kind) -> tuple[str, ...]:
         areas = [area for area in self.by_code.values() if area.kind is kind]
         return tuple(area.code for area in sorted(areas, key=lambda area: swedish(area.name)))

@@ -101,16 +101,26 @@ def _lacking_areas(strategy: Strategy, edition: Edition, areas: Areas) -> list[P
 
 
 def _wrong_level(strategy: Strategy, edition: Edition, areas: Areas) -> list[Problem]:
-    municipal = edition.values.loc[edition.values["municipality"].isin(areas.municipalities), "kpi"].unique()
-    return [
-        Problem(
-            f"{indicator.id} {indicator.name} är nivå region i strategin, men utgåvan "
-            f"{edition.hash} har värden per kommun.",
-            f'Sätt niva = "kommun" eller "kommun och region" för {indicator.id} i strategi.toml.',
+    """Name the key figures whose level in the strategy is not the one that has values."""
+    problems = []
+    for indicator in strategy.indicators:
+        found = set(edition.values.loc[edition.values["kpi"].eq(indicator.id), "municipality"].astype(str))
+        municipal, regional = found & set(areas.dalarna), found & set(areas.regions)
+        if indicator.level is Level.REGION and municipal:
+            wrong = 'värden per kommun. Sätt niva = "kommun" eller "kommun och region"'
+        elif indicator.municipal and regional and not municipal:
+            wrong = 'bara värden per region. Sätt niva = "region"'
+        else:
+            continue
+        what, remedy = wrong.split(". ")
+        problems.append(
+            Problem(
+                f"strategi.toml rad {indicator.line}: {indicator.id} har nivån {indicator.level}, men "
+                f"utgåvan {edition.hash} har {what}.",
+                f"{remedy}, eller hämta nya värden från Kolada.",
+            )
         )
-        for indicator in strategy.indicators
-        if indicator.level is Level.REGION and indicator.id in set(municipal)
-    ]
+    return problems
 
 
 def _out_of_range(strategy: Strategy, edition: Edition) -> list[Problem]:

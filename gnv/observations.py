@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from gnv.areas import COUNTRY
+from gnv.areas import COUNTRY, Areas
 from gnv.kolada.editions import Edition
 from gnv.strategy import Indicator, State
 
@@ -37,7 +37,6 @@ class Status(StrEnum):
     VALUE = "värde"
     NOT_COLLECTED = "inte insamlat"
     NOT_IN_KOLADA = "saknas i Kolada"
-    REGION_ONLY = "bara på regionnivå"
     IN_DEVELOPMENT = "under utveckling"
     ENDED = "utgånget"
     NOT_FETCHED = "inte hämtat än"
@@ -66,19 +65,17 @@ class Observations:
         """Return the tidy frame of a measure within a gender (T, K or M); empty where none is known."""
         return self._frames.get((measure, gender), self._empty)
 
-    def genders(self, measure: str) -> tuple[str, ...]:
-        """Return the genders a measure has values for, T first."""
-        return tuple(gender for gender in ("T", "K", "M") if (measure, gender) in self._frames)
-
-    def periods(self, measure: str, gender: str, areas: Iterable[str]) -> tuple[str, ...]:
-        """Return the periods in which any of the areas has a value, earliest first."""
-        frame = self.of(measure, gender)
-        return tuple(sorted(set(frame.loc[frame["area"].isin(list(areas)), "period"])))
+    def genders(self, measure: str, among: Iterable[str]) -> tuple[str, ...]:
+        """Return the genders in which any of the areas has a value, T first."""
+        areas = list(among)
+        return tuple(
+            gender for gender in ("T", "K", "M") if self.of(measure, gender)["area"].isin(areas).any()
+        )
 
 
-def absence(indicator: Indicator, observations: Observations) -> Status | None:
-    """Return why a key figure has no values at all, or none where it has some."""
-    if observations.genders(indicator.id):
+def absence(indicator: Indicator, observations: Observations, areas: Areas) -> Status | None:
+    """Return why no area that a key figure is for has any value, or none where some has."""
+    if observations.genders(indicator.id, areas.of_level(municipal=indicator.municipal)):
         return None
     if indicator.state is State.IN_DEVELOPMENT:
         return Status.IN_DEVELOPMENT

@@ -20,8 +20,15 @@ STRATEGY_YEAR = "2022"
 
 def heading(story: Story) -> str:
     """Return the key figure with its year and, where it is not all, whose it is."""
-    who = {"K": ", kvinnor", "M": ", män"}.get(story.gender, "")
-    return f"{story.indicator.name}{who} {story.period}".strip()
+    name = course_heading(story)
+    if not story.period:
+        return name
+    return f"{name}, {story.period}" if "," in name else f"{name} {story.period}"
+
+
+def course_heading(story: Story) -> str:
+    """Return the key figure without a year, for what is shown of all years."""
+    return story.indicator.name + {"K": ", kvinnor", "M": ", män"}.get(story.gender, "")
 
 
 def county_sentences(story: Story) -> tuple[str, ...]:
@@ -70,7 +77,9 @@ def _range_sentence(story: Story) -> str:
         same = [other.name for other in ordered if other.value == line.value]
         who = same[0] if len(same) == 1 else f"{count_word(len(same))} områden"
         ends.append(f"{value_text(indicator, line.value)} ({who})")
-    spread = f"Från {ends[0]} till {ends[1]}"
+    spread = f"Från {' till '.join(ends)}"
+    if ordered[0].value == ordered[-1].value:
+        spread = f"Alla värden är {value_text(indicator, ordered[0].value)}"
     if story.national is None:
         return f"{spread}."
     return f"{spread}; riket {value_text(indicator, story.national)}."
@@ -81,6 +90,16 @@ def _region_sentence(story: Story) -> str:
     if line is None or line.value is None:
         return f"{heading(story)}: Region Dalarna har inget värde."
     return f"{heading(story)}: {_placed(story, line)}"
+
+
+def region_sentence(story: Story) -> str:
+    """Return what a municipal measure says of Region Dalarna, which stands beside the map."""
+    if story.region is None:
+        if story.course.region:
+            return f"Region Dalarna har inget värde {story.period}."
+        return "Det här måttet finns bara för kommuner: Region Dalarna har inget eget värde."
+    value = value_text(story.indicator, story.region)
+    return f"Region Dalarna har {value}. Kartan visar länets kommuner."
 
 
 def area_sentences(story: Story, code: str) -> tuple[str, ...]:
@@ -113,7 +132,11 @@ def _gap(story: Story, difference: float) -> str:
     if not amount.strip("0,"):
         return "samma värde"
     side = "över" if difference > 0 else "under"
-    return f"{amount} {difference_unit(story.indicator, difference)} {side}"
+    return f"{_with_unit(story, amount, difference)} {side}"
+
+
+def _with_unit(story: Story, amount: str, difference: float) -> str:
+    return f"{amount} {difference_unit(story.indicator, difference)}".strip()
 
 
 def _change_sentence(story: Story, line: Line) -> str:
@@ -122,7 +145,7 @@ def _change_sentence(story: Story, line: Line) -> str:
     if not amount.strip("0,"):
         return f"Oförändrat sedan {line.change_from}."
     way = "Upp" if change > 0 else "Ned"
-    return f"{way} {amount} {difference_unit(story.indicator, change)} sedan {line.change_from}."
+    return f"{way} {_with_unit(story, amount, change)} sedan {line.change_from}."
 
 
 def notes(story: Story) -> tuple[str, ...]:
@@ -133,8 +156,9 @@ def notes(story: Story) -> tuple[str, ...]:
         said.append("Säger ännu inget om omställningen: strategin började gälla 1 juli 2022.")
     said.extend(indicator.cautions)
     if indicator.last_year:
-        successor = f" Sannolik efterträdare: {indicator.successor}." if indicator.successor else ""
-        said.append(f"Nyckeltalet upphörde {indicator.last_year}.{successor}")
+        said.append(f"Nyckeltalet upphörde {indicator.last_year}.")
+    if story.national is not None and set(story.retrieved_beside) != set(story.retrieved):
+        said.append(f"Rikets och regionens värden är hämtade {joined(story.retrieved_beside)}.")
     if story.with_value and not story.reference:
         said.append("För få värden för att ange läge mot mitten.")
     return tuple(dict.fromkeys(said))

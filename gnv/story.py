@@ -68,7 +68,7 @@ class Course:
         middle: the reference set's median.
         national: Riket.
         region: Region Dalarna.
-        low: the lowest of the ranked areas.
+        low: the lowest of the ranked areas, where enough of them have a value to speak of a span.
         high: the highest of them.
     """
 
@@ -100,6 +100,7 @@ class Story:
         reference_n: how many of the set have a value.
         county_mean: the municipalities' unweighted mean.
         retrieved: the days on which the period's values were fetched.
+        retrieved_beside: the days for Riket and Region Dalarna, which stand beside.
         bounds: the areas' lowest and highest value over all periods.
         course: what the areas' series are read beside.
     """
@@ -119,6 +120,7 @@ class Story:
     reference_n: int
     county_mean: float | None
     retrieved: tuple[str, ...]
+    retrieved_beside: tuple[str, ...]
     bounds: tuple[float, float]
     course: Course
 
@@ -181,11 +183,13 @@ def tell(
     """Return the story of a key figure.
 
     Args:
-        gender: T, K or M.
+        gender: T, K or M; one without values gives the first that has some.
         period: the period to show; an unknown or empty one gives the default.
     """
     regional = not indicator.municipal
     peers = peers_of(areas, regional=regional)
+    genders = observations.genders(indicator.id, peers.ranked)
+    gender = gender if gender in genders or not genders else genders[0]
     rows = benchmark_of(indicator, observations, areas, gender, regional=regional)
     periods = tuple(sorted(rows["period"].unique()))
     shown = period if period in periods else default_period(rows, peers, regional=regional)
@@ -203,7 +207,7 @@ def tell(
         period=shown,
         periods=periods,
         gender=gender,
-        genders=observations.genders(indicator.id),
+        genders=genders,
         lines=tuple(
             _line(code, areas.name(code), now.get(code), missing, series.get(code, ())) for code in codes
         ),
@@ -214,16 +218,18 @@ def tell(
         reference=str(_present(first.get("reference")) or ""),
         reference_n=int(_number(first.get("reference_n")) or 0),
         county_mean=_number(first.get("county_mean")),
-        retrieved=_retrieved(of_kind, shown),
+        retrieved=_days(of_kind, shown),
+        retrieved_beside=_days(observed.loc[observed["area"].isin([COUNTRY, REGION_DALARNA])], shown),
         bounds=_bounds(rows["value"]),
-        course=_course(rows, observed),
+        course=_course(rows, observed, peers),
     )
 
 
-def _course(rows: pd.DataFrame, observed: pd.DataFrame) -> Course:
+def _course(rows: pd.DataFrame, observed: pd.DataFrame, peers: Peers) -> Course:
     alone = _series(observed.loc[observed["area"].isin([COUNTRY, REGION_DALARNA])])
     by_period = rows.drop_duplicates("period").set_index("period").sort_index()
-    values = rows.groupby("period")["value"]
+    counted = rows.groupby("period")["value"].transform("size")
+    values = rows.loc[counted >= peers.least_for_span].groupby("period")["value"]
     times = observed.drop_duplicates("period").set_index("period")["time"].to_dict()
 
     def series(column: pd.Series) -> Series:
@@ -286,7 +292,7 @@ def _number(value: Any) -> float | None:
     return None if present is None else float(present)
 
 
-def _retrieved(observed: pd.DataFrame, period: str) -> tuple[str, ...]:
+def _days(observed: pd.DataFrame, period: str) -> tuple[str, ...]:
     return tuple(sorted(set(observed.loc[observed["period"].eq(period), "retrieved"].astype(str))))
 
 

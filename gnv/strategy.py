@@ -163,7 +163,7 @@ class Strategy:
 def strategy_path(where: Settings) -> Path:
     """Return the file in force: the analyst's own copy where there is one, else the shipped."""
     own = where.local / FILE_NAME
-    return own if own.is_file() else where.shipped / FILE_NAME
+    return own if own.exists() else where.shipped / FILE_NAME
 
 
 def read_strategy(path: Path) -> Strategy:
@@ -219,6 +219,8 @@ def _goal(table: Table, expected: int) -> Goal:
     if number != expected:
         raise table.error(f"nummer är {number}", f"Skriv {expected}: delmålen numreras från 1", "nummer")
     indicators = table.tables("nyckeltal", "delmal.nyckeltal", lambda inner: _indicator(inner, number))
+    if not indicators:
+        raise table.error("delmålet har inga nyckeltal", "Lägg till minst ett [[delmal.nyckeltal]]")
     first = table.texts("visas_forst")
     known = {SELF_ASSESSMENT, *(indicator.id for indicator in indicators)}
     for measure in first:
@@ -243,10 +245,13 @@ def _indicator(table: Table, goal: int) -> Indicator:
     pattern = "[a-z0-9-]+" if state is State.IN_DEVELOPMENT else "[NU][0-9]{5}"
     last_year = table.integer("sista_ar", 0)
     decimals = table.integer("decimaler", 0)
-    if not 0 <= decimals <= 6:
-        raise table.error(f"decimaler är {decimals}", "Skriv ett tal mellan 0 och 6", "decimaler")
+    if not 0 <= decimals <= 3:
+        raise table.error(f"decimaler är {decimals}", "Skriv ett tal mellan 0 och 3", "decimaler")
     if state is State.ENDED and not last_year:
         raise table.error("ett utgånget nyckeltal saknar sista_ar", "Lägg till sista_ar = 2024")
+    rolling_years = table.integer("rullande_ar", 1)
+    if not 1 <= rolling_years <= 10:
+        raise table.error(f"rullande_ar är {rolling_years}", "Skriv ett tal mellan 1 och 10", "rullande_ar")
     return Indicator(
         id=table.text("id", pattern=pattern),
         goal=goal,
@@ -261,7 +266,7 @@ def _indicator(table: Table, goal: int) -> Indicator:
         by_gender=table.flag("kon"),
         state=state,
         breaks=table.integers("avbrott"),
-        rolling_years=table.integer("rullande_ar", 1),
+        rolling_years=rolling_years,
         cautions=table.texts("varningar"),
         interpretation=table.text("tolkning", ""),
         last_year=last_year or None,

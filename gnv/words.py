@@ -63,12 +63,11 @@ def difference_text(indicator: Indicator, difference: float | None) -> str:
 
 
 def difference_unit(indicator: Indicator, difference: float) -> str:
-    """Return what a difference is counted in, in words (procentenheter)."""
+    """Return what a difference is counted in, in words, or nothing where the number says it all."""
     if indicator.unit is Unit.PERCENT:
-        return "procentenhet" if number(abs(difference), indicator.decimals) == "1" else "procentenheter"
-    if indicator.unit is Unit.INDEX:
-        return "indexenheter"
-    return _UNIT_CAPTIONS[indicator.unit]
+        one = number(abs(difference), indicator.decimals) == "1"
+        return "procentenhet" if one else "procentenheter"
+    return "kronor" if indicator.unit is Unit.KRONOR else ""
 
 
 def unit_caption(indicator: Indicator) -> str:

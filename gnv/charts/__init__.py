@@ -1,1 +1,1 @@
-"""Charts as pure functions: facts in, an SVG, an HTML table or a Vega-Lite specification out."""
+"""Charts as pure functions: facts in, SVG and HTML out."""

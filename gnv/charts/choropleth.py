@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gnv.areas import Area
+from gnv.areas import Area, swedish
 from gnv.charts.markup import Node, node, svg_text
 from gnv.charts.picture import Frame, new_picture
 from gnv.charts.projection import Shapes
 from gnv.charts.theme import (
+    COMPARED,
     FILLS,
     INK,
     MISSING_FILL,
@@ -25,7 +26,8 @@ from gnv.words import reference_phrase, value_text
 
 _NAME_SIZE = 12
 _VALUE_SIZE = 15.5
-_KEYS_ROOM = 52.0
+_KEYS_ROOM = 84.0
+_SYMBOL_SIZE = 11
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Cell:
     Attributes:
         fill: its colour.
         label: the text written in it.
+        symbol: what says its class without colour.
         spoken: what follows its name when read aloud.
         missing: whether it has no value.
     """
@@ -42,6 +45,7 @@ class Cell:
     fill: str
     label: str
     spoken: str
+    symbol: str = ""
     missing: bool = False
 
 
@@ -58,11 +62,11 @@ class MapStyle:
     """What differs between the county's map and the small one of the regions.
 
     Attributes:
-        texts: whether name and value are written in each area.
+        names: whether name and value are written in each area, else its symbol alone.
         keys_below: whether the legend stands in the lower left corner, else in the upper.
     """
 
-    texts: bool = True
+    names: bool = True
     keys_below: bool = True
 
 
@@ -79,8 +83,9 @@ def _position_cell(story: Story, line: Line) -> Cell:
         return Cell(PAPER, value, f"{value}, inget läge")
     return Cell(
         FILLS[line.position],
-        f"{position_symbol(line.position)} {value}",
+        value,
         f"{value}, {line.position}",
+        symbol=position_symbol(line.position),
     )
 
 
@@ -145,6 +150,7 @@ def choropleth(
     cells: Mapping[str, Cell],
     *,
     chosen: str = "",
+    compared: str = "",
     title: str,
     keys: Sequence[Key] = (),
     keys_title: str = "",
@@ -158,6 +164,7 @@ def choropleth(
         areas: their names, by code.
         cells: how each area is drawn; one without a cell is left grey.
         chosen: the code whose outline is drawn in ink.
+        compared: the code that it is compared with, outlined as its line in the trend.
         title: what the map shows, for those who do not see it.
         keys: the legend's entries, drawn in the lower left corner.
         keys_title: the legend's heading.
@@ -174,15 +181,17 @@ def choropleth(
         left=left,
         frame=frame,
     )
-    shapes = node(root, "g", stroke=OUTLINE, stroke_width="0.9", stroke_linejoin="round")
+    shapes = node(
+        root, "g", pointer_events="fill", stroke=OUTLINE, stroke_width="0.9", stroke_linejoin="round"
+    )
     texts = node(root, "g", class_="text", aria_hidden="true", text_anchor="middle")
-    for code, path in drawing.paths.items():
+    for code in sorted(drawing.paths, key=lambda code: swedish(areas[code].name)):
         cell = cells.get(code) or Cell(MISSING_FILL, "–", "inget värde", missing=True)
-        _draw_area(shapes, path, areas[code], cell, code == chosen)
-        if style.texts:
-            _draw_label(texts, drawing.labels[code], areas[code], cell)
-    if chosen in drawing.paths:
-        _draw_chosen(root, texts, drawing.paths[chosen])
+        _draw_area(shapes, drawing.paths[code], areas[code], cell, code == chosen)
+        _draw_label(texts, drawing.labels[code], areas[code], cell, style)
+    for code, colour in ((compared, COMPARED), (chosen, INK)):
+        if code in drawing.borders:
+            _draw_border(root, texts, drawing.borders[code], colour)
     _draw_keys(root, drawing, keys, keys_title, left)
     return svg_text(root)
 
@@ -204,34 +213,37 @@ def _draw_area(parent: Node, path: str, area: Area, cell: Cell, chosen: bool) ->
     node(shape, "title", spoken)
 
 
-def _draw_label(parent: Node, at: tuple[float, float], area: Area, cell: Cell) -> None:
+def _draw_label(parent: Node, at: tuple[float, float], area: Area, cell: Cell, style: MapStyle) -> None:
     x, y = at
-    colour = text_on(cell.fill)
-    for text, below, class_, size, weight in (
-        (area.name, -4, "namn", _NAME_SIZE, None),
-        (cell.label, 12, "varde", _VALUE_SIZE, 600),
-    ):
+    texts = [
+        (f"{cell.symbol} {cell.label}".strip(), "0.8em", "varde", _VALUE_SIZE, 600),
+        (area.name, "-0.35em", "namn", _NAME_SIZE, None),
+    ]
+    if not style.names:
+        texts = [(cell.symbol, "0.35em", "symbol", _SYMBOL_SIZE, None)] if cell.symbol else []
+    for text, below, class_, size, weight in texts:
         node(
             parent,
             "text",
             text,
             x=f"{x:.1f}",
-            y=f"{y + below:.1f}",
+            y=f"{y:.1f}",
+            dy=below,
             class_=class_,
             font_size=size,
             font_weight=weight,
-            fill=colour,
+            fill=text_on(cell.fill),
             stroke=cell.fill,
             stroke_width="3",
             paint_order="stroke",
         )
 
 
-def _draw_chosen(root: Node, texts: Node, path: str) -> None:
-    """Draw the chosen outline above its neighbours and below the texts."""
+def _draw_border(root: Node, texts: Node, path: str, colour: str) -> None:
+    """Draw an outline above the neighbours and below the texts."""
     group = node(None, "g", class_="vald", aria_hidden="true", fill="none", stroke_linejoin="round")
     node(group, "path", d=path, stroke=PAPER, stroke_width="6.5")
-    node(group, "path", d=path, stroke=INK, stroke_width="3.2")
+    node(group, "path", d=path, stroke=colour, stroke_width="3.2")
     root.insert(list(root).index(texts), group)
 
 
@@ -242,7 +254,7 @@ def _draw_keys(root: Node, drawing: Shapes, keys: Sequence[Key], title: str, lef
     group = node(root, "g", class_="text forklaring", font_size="13.5", fill=INK)
     x = 6 - left
     y = 44.0 if left else drawing.height - 12 - 23 * (len(keys) - 1)
-    node(group, "text", title, x=f"{x:g}", y=f"{y - 27:.1f}", fill=MUTED, font_size="13")
+    node(group, "text", title, x=f"{x:g}", y=f"{y - 27:.1f}", fill=MUTED)
     for key in keys:
         node(
             group,

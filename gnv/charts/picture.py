@@ -49,16 +49,16 @@ def new_picture(
     root = node(
         None,
         "svg",
-        viewBox=f"{-left:g} {-above:g} {width:.0f} {total:.0f}",
-        width=f"{width:.0f}" if frame else None,
-        height=f"{total:.0f}" if frame else None,
+        viewBox=f"{-left:g} {-above:g} {width:g} {total:g}",
+        width=f"{width:g}" if frame else None,
+        height=f"{total:g}" if frame else None,
         class_=class_,
         role=role,
         aria_label=name,
         font_family=FONT,
     )
     if frame:
-        node(root, "rect", x=-left, y=-above, width=f"{width:.0f}", height=total, fill=PAPER)
+        node(root, "rect", x=-left, y=-above, width=f"{width:g}", height=f"{total:g}", fill=PAPER)
         _texts(root, heading, -left, -above + _PAD, _HEADING_SIZE, INK, "600")
         _texts(root, source, -left, height + _PAD, _SOURCE_SIZE, MUTED, "400")
     return root

@@ -16,12 +16,14 @@ class Shapes:
     Attributes:
         width, height: of the whole, with its margins.
         paths: per code, the ``d`` of an SVG path.
+        borders: per code, the same without its holes (Siljan), for an outline around it.
         labels: per code, where a text fits.
     """
 
     width: float
     height: float
     paths: dict[str, str]
+    borders: dict[str, str]
     labels: dict[str, Point]
 
 
@@ -45,11 +47,25 @@ def shapes(
         return (x - left) * scale + margin, (top - y) * scale + margin
 
     return Shapes(
-        width=(max(xs) - left) * scale + 2 * margin,
+        width=round((max(xs) - left) * scale + 2 * margin, 1),
         height=height,
         paths={code: _path(outline, place) for code, outline in outlines.items()},
+        borders={code: _path(_without_holes(outline), place) for code, outline in outlines.items()},
         labels={code: place(areas[code].label) for code in outlines},
     )
+
+
+def _without_holes(outline: Outline) -> Outline:
+    """Return the rings that turn the same way as the largest one; a hole turns the other way."""
+    turns = [_turn(ring) for ring in outline]
+    largest = max(turns, key=abs)
+    return [ring for ring, turn in zip(outline, turns, strict=True) if turn * largest > 0]
+
+
+def _turn(ring: list[Point]) -> float:
+    """Return a ring's signed area (shoelace formula): its sign tells which way it turns."""
+    following = [*ring[1:], ring[0]]
+    return sum(x * y2 - x2 * y for (x, y), (x2, y2) in zip(ring, following, strict=True)) / 2
 
 
 def _path(outline: Outline, place: Callable[[Point], Point]) -> str:

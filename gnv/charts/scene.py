@@ -9,7 +9,7 @@ from gnv.charts import choropleth, strip, summary, table, trend
 from gnv.charts.markup import html_text, node
 from gnv.charts.picture import Frame
 from gnv.charts.projection import Shapes
-from gnv.sentences import heading
+from gnv.sentences import course_heading, heading
 from gnv.story import Story
 from gnv.strategy import Strategy
 from gnv.view import LEVEL, View, compared_code, visning_of
@@ -17,7 +17,7 @@ from gnv.words import OWN_WORK, SOURCE, joined
 
 MAP_HEIGHT = 640.0
 REGION_MAP_HEIGHT = 470.0
-_REGION_STYLE = choropleth.MapStyle(texts=False, keys_below=False)
+_REGION_STYLE = choropleth.MapStyle(names=False, keys_below=False)
 
 
 class Scene:
@@ -27,30 +27,35 @@ class Scene:
         self.story, self.view = story, view
         self._strategy, self._areas, self._drawing = strategy, areas, drawing
         self._chosen = REGION_DALARNA if story.regional else view.kommun
-        self._frame = Frame(heading(story), f"{self._source}. Läge och mitt: {OWN_WORK}.")
+        self._compared = compared_code(view) or ""
+        self._level = visning_of(view, story.indicator) == LEVEL
 
     @property
     def _source(self) -> str:
-        return f"{SOURCE}, {self.story.indicator.id}, hämtat {joined(self.story.retrieved)}"
+        return f"{SOURCE}, {self.story.indicator.id}, hämtat {joined(self.story.retrieved)}."
+
+    @property
+    def _map_source(self) -> str:
+        return self._source if self._level else f"{self._source} Läge: {OWN_WORK}."
 
     @cached_property
     def map(self) -> str:
         """The map panel: the map, beside it the regions in order where there are regions."""
         strips = [self._strip(None)] if self.story.regional else []
-        return self._panel([self._map(None), *strips], f"{self._source}. Läge: {OWN_WORK}.")
+        return self._panel([self._map(None), *strips], self._map_source)
 
     def framed_map(self) -> str:
         """Return the map as SVG with heading and source, for a picture that leaves the page."""
-        return self._map(self._frame)
+        return self._map(Frame(heading(self.story), self._map_source))
 
     def _map(self, frame: Frame | None) -> str:
-        story = self.story
-        level = visning_of(self.view, story.indicator) == LEVEL
+        story, level = self.story, self._level
         return choropleth.choropleth(
             self._drawing,
             self._areas.by_code,
             choropleth.level_cells(story) if level else choropleth.position_cells(story),
             chosen=self._chosen,
+            compared=self._compared,
             title=f"Karta: {heading(story)}",
             keys=choropleth.level_keys(story) if level else choropleth.position_keys(story),
             keys_title=choropleth.legend_title(story, level=level),
@@ -60,10 +65,10 @@ class Scene:
 
     def framed_strip(self) -> str:
         """Return the regions in order as SVG with heading and source."""
-        return self._strip(self._frame)
+        return self._strip(Frame(heading(self.story), f"{self._source} Läge och mitt: {OWN_WORK}."))
 
     def _strip(self, frame: Frame | None) -> str:
-        return strip.strip(self.story, compared_code(self.view), frame)
+        return strip.strip(self.story, self._compared, frame)
 
     @cached_property
     def summary(self) -> str:
@@ -73,29 +78,31 @@ class Scene:
     @cached_property
     def table(self) -> str:
         """The benchmarking table as HTML."""
-        return table.benchmark_table(self.story, self._chosen)
+        return table.benchmark_table(self.story, self._chosen, self._compared)
 
     @cached_property
     def lines(self) -> tuple[trend.TrendLine, ...]:
         """The trend's lines."""
-        return trend.trend_lines(self.story, self.view.kommun or None, compared_code(self.view))
+        return trend.trend_lines(self.story, self._chosen, self._compared)
 
     @cached_property
     def trend(self) -> str:
         """The trend panel: the chart and how to read it."""
         chart = trend.trend_chart(self.story, self.lines, self._strategy)
-        note = trend.trend_note(self.story, self.view.kommun)
+        note = f"{trend.trend_note(self.story)} {trend.trend_hint(self.story, self._chosen)}"
         return f"<h3>Utveckling över tid</h3>{self._panel([chart], note)}"
 
     def framed_trend(self) -> str:
         """Return the trend as SVG with heading and source, for a picture that leaves the page."""
-        return trend.trend_chart(self.story, self.lines, self._strategy, self._frame)
+        source = f"{self._source} Medel och mitt: {OWN_WORK}. {trend.trend_note(self.story)}"
+        frame = Frame(course_heading(self.story), source)
+        return trend.trend_chart(self.story, self.lines, self._strategy, frame)
 
     @cached_property
     def trend_table(self) -> str:
         """The trend's values as an HTML table."""
         headings, rows = trend.trend_table(self.story, self.lines)
-        return table.plain_table(headings, rows, heading(self.story))
+        return table.plain_table(headings, rows, course_heading(self.story))
 
     @staticmethod
     def _panel(pictures: list[str], note: str) -> str:

@@ -1,11 +1,12 @@
-"""The regions in order, each a dot at its value, with Region Dalarna in front."""
+"""The regions in order, each a symbol at its value, with Region Dalarna in front."""
 
 from __future__ import annotations
 
 from gnv.areas import REGION_DALARNA
 from gnv.charts.markup import Node, node, svg_text
 from gnv.charts.picture import Frame, Scale, decimals_of, new_picture, round_steps
-from gnv.charts.theme import HAIRLINE, INK, MUTED, NATIONAL, OUTLINE, TEXTS
+from gnv.charts.theme import HAIRLINE, INK, MUTED, NATIONAL, TEXTS
+from gnv.compare import position_symbol
 from gnv.story import Line, Story
 from gnv.strategy import Direction
 from gnv.words import number, unit_caption, value_text
@@ -116,13 +117,15 @@ def _draw_row(root: Node, story: Story, line: Line, x: Scale, top: float, compar
     at = x(line.value or 0.0)
     node(
         row,
-        "circle",
-        cx=f"{at:.1f}",
-        cy=f"{middle:g}",
-        r=7 if focus else 4.5,
-        fill=TEXTS[line.position],
-        stroke=INK if focus else OUTLINE,
-        stroke_width=1.5 if focus else 0,
+        "text",
+        position_symbol(line.position) if line.position else "●",
+        x=f"{at:.1f}",
+        y=f"{middle:g}",
+        dy="0.35em",
+        class_="symbol",
+        text_anchor="middle",
+        font_size=20 if focus else 13,
+        fill=INK if focus else TEXTS[line.position],
     )
     if focus:
         right = at < (x.start + x.end) / 2

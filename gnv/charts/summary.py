@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts.markup import html_text, node
 from gnv.observations import Status
-from gnv.sentences import area_sentences, county_sentences, notes
+from gnv.sentences import area_sentences, county_sentences, notes, region_sentence
 from gnv.story import Story
 from gnv.strategy import Goal, Indicator
 
@@ -44,14 +44,8 @@ def _own_sentences(story: Story, chosen: str, areas: Areas) -> tuple[str, ...]:
             return area_sentences(story, chosen)[1:]
         return (f"{areas.name(chosen)} hör till Region Dalarna. Det här måttet finns bara för regioner.",)
     if chosen == REGION_DALARNA:
-        return (_region_beside(story),)
+        return (region_sentence(story),)
     return area_sentences(story, chosen)
-
-
-def _region_beside(story: Story) -> str:
-    if story.course.region:
-        return "Region Dalarnas egen linje visas i diagrammet."
-    return "Det här måttet finns bara för kommuner: Region Dalarna har inget eget värde."
 
 
 def _list(root: object, sentences: Sequence[str]) -> None:
@@ -65,7 +59,6 @@ def absence_text(indicator: Indicator, why: Status) -> str:
     """Return, as HTML, why a key figure has no values and what would give it some."""
     root = node(None, "div", class_="gnv-saknas", role="status")
     node(root, "p", _ABSENT[why][0], class_="huvud")
-    node(root, "p", indicator.measures)
     for sentence in (_ABSENT[why][1], *_successor(indicator), *indicator.cautions):
         node(root, "p", sentence)
     return html_text(root)

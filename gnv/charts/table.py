@@ -32,13 +32,14 @@ _BAR_WIDTH, _BAR_HEIGHT = 96.0, 16.0
 _SPARK_WIDTH, _SPARK_HEIGHT = 104.0, 26.0
 
 
-def benchmark_table(story: Story, chosen: str | None) -> str:
+def benchmark_table(story: Story, chosen: str | None, compared: str | None = None) -> str:
     """Return the table of a story: value, position, distances, change, place and development.
 
     Sorted best first, or highest first where neither is better; areas without a value last.
 
     Args:
         chosen: the code whose row is marked.
+        compared: the code that it is compared with, marked too.
     """
     panel = node(None, "div", class_="gnv-panel")
     node(panel, "h3", "Plats bland de andra")
@@ -51,15 +52,16 @@ def benchmark_table(story: Story, chosen: str | None) -> str:
     widest = max((abs(line.difference or 0.0) for line in story.lines), default=0.0)
     reach = max(widest, story.spread or 0.0)
     for line in sorted(story.lines, key=lambda line: _order(story, line)):
-        _row(body, story, line, reach, chosen=line.code == chosen)
+        mark = {chosen: "vald", compared: "jamford"}.get(line.code)
+        _row(body, story, line, reach, mark)
     _footer(node(root, "tfoot"), story)
     node(panel, "p", _NOTE, class_="not")
     return html_text(panel)
 
 
 def _columns(story: Story) -> list[tuple[str, str, str]]:
-    since = {line.change_from for line in story.lines if line.change_from}
-    change = f"Förändring från {since.pop()}" if len(since) == 1 else "Förändring"
+    since = _change_years(story)
+    change = f"Förändring från {next(iter(since))}" if len(since) == 1 else "Förändring"
     return [
         ("namn", "Region" if story.regional else "Kommun", "text"),
         ("varde", "Värde", "tal"),
@@ -70,6 +72,11 @@ def _columns(story: Story) -> list[tuple[str, str, str]]:
         ("plats", "Plats", "tal"),
         ("utveckling", "Utveckling", ""),
     ]
+
+
+def _change_years(story: Story) -> set[str]:
+    """Return the years that the lines' changes are counted from."""
+    return {line.change_from for line in story.lines if line.change_from}
 
 
 def _header(parent: Node, name: str, label: str, kind: str) -> None:
@@ -86,14 +93,14 @@ def _order(story: Story, line: Line) -> tuple[bool, float]:
     return line.value is None, value if lowest_first else -value
 
 
-def _row(parent: Node, story: Story, line: Line, reach: float, *, chosen: bool) -> None:
+def _row(parent: Node, story: Story, line: Line, reach: float, mark: str | None) -> None:
     indicator = story.indicator
     row = node(
         parent,
         "tr",
         data_area=line.code,
-        class_="vald" if chosen else None,
-        aria_current="true" if chosen else None,
+        class_=mark,
+        aria_current="true" if mark == "vald" else None,
     )
     name = node(row, "th", scope="row", class_="namn", data_v=line.name)
     node(name, "button", line.short_name, type="button", data_area=line.code)
@@ -124,8 +131,7 @@ def _number(row: Node, name: str, text: str, value: float | None) -> None:
 def _change(row: Node, story: Story, line: Line) -> None:
     cell = node(row, "td", class_="forandring", data_v="" if line.change is None else line.change)
     cell.text = difference_text(story.indicator, line.change)
-    since = {other.change_from for other in story.lines if other.change_from}
-    if len(since) > 1 and line.change_from:
+    if len(_change_years(story)) > 1 and line.change_from:
         node(cell, "small", f" från {line.change_from}")
 
 

@@ -10,17 +10,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gnv.areas import COUNTRY, REGION_DALARNA
+from gnv.areas import REGION_DALARNA
 from gnv.charts.markup import Node, node, svg_text
 from gnv.charts.picture import Frame, Scale, decimals_of, new_picture, round_steps
 from gnv.charts.theme import BAND, COMPARED, HAIRLINE, INK, MUTED, NATIONAL, OUTLINE
-from gnv.story import Course, Line, Series, Story
+from gnv.story import Course, Series, Story
 from gnv.strategy import Strategy, Unit
 from gnv.words import COUNTY_MEAN, MISSING, joined, number, unit_caption, value_text
 
 _WIDTH, _PLOT_HEIGHT = 500.0, 200.0
 _LEFT, _RIGHT, _BELOW = 46.0, 10.0, 24.0
 _TEXT, _ROW = 13.5, 19.0
+_HALF_BAND = 0.25
 _MOST_YEARS = 12
 
 
@@ -35,17 +36,16 @@ class TrendLine:
     dash: str | None = None
 
 
-def trend_lines(story: Story, chosen: str | None, compared: str | None) -> tuple[TrendLine, ...]:
+def trend_lines(story: Story, chosen: str, compared: str = "") -> tuple[TrendLine, ...]:
     """Return the lines of a story: the chosen area, one to compare with, the mean, Riket."""
     course = story.course
     lines = []
-    focus = REGION_DALARNA if story.regional else chosen
-    if focus == REGION_DALARNA and course.region:
+    if chosen == REGION_DALARNA and course.region:
         lines.append(TrendLine("Region Dalarna", course.region, INK, 3.0))
-    elif (own := story.line(focus)) is not None:
+    elif (own := story.line(chosen)) is not None:
         lines.append(TrendLine(own.name, own.series, INK, 3.0))
-    other = _compared_line(story, compared, focus)
-    if other is not None:
+    other = story.line(compared)
+    if other is not None and compared != chosen:
         lines.append(TrendLine(other.name, other.series, COMPARED, 2.2))
     if story.regional:
         lines.append(TrendLine("Regionernas mitt (median)", course.middle, MUTED, 2.0, "6 4"))
@@ -53,12 +53,6 @@ def trend_lines(story: Story, chosen: str | None, compared: str | None) -> tuple
         lines.append(TrendLine(COUNTY_MEAN, course.mean, MUTED, 2.0, "6 4"))
     lines.append(TrendLine("Riket", course.national, NATIONAL, 2.0, "2 3"))
     return tuple(line for line in lines if line.series)
-
-
-def _compared_line(story: Story, compared: str | None, focus: str | None) -> Line | None:
-    if compared in (None, COUNTRY, focus):
-        return None
-    return story.line(compared)
 
 
 def segments(series: Series, breaks: tuple[int, ...]) -> list[Series]:
@@ -81,7 +75,7 @@ def trend_chart(
         lines: as `trend_lines` gives them, the most important first.
         frame: heading and source, for a picture that leaves the page.
     """
-    top = len(lines) * _ROW + 14
+    top = len(lines) * _ROW + 24
     bottom = top + _PLOT_HEIGHT
     steps = _value_steps(story)
     first, last = _time_span(story.course, strategy)
@@ -123,17 +117,21 @@ def _draw_legend(root: Node, story: Story, lines: Sequence[TrendLine]) -> None:
         y = 14 + index * _ROW
         _stroke(group, f"M{_LEFT:g} {y - 4.5:g}h24", line.colour, line.width, line.dash)
         value = next((v for time, v in line.series if f"{time:g}" == story.period), None)
-        said = f"{line.name}, {value_text(story.indicator, value)}"
+        shown = "inget värde" if value is None else value_text(story.indicator, value)
+        said = f"{line.name} {story.period}: {shown}"
         node(group, "text", said, x=f"{_LEFT + 32:g}", y=f"{y:g}")
 
 
 def _draw_band(root: Node, story: Story, x: Scale, y: Scale) -> None:
     high = dict(story.course.high)
     for piece in segments(story.course.low, story.indicator.breaks):
-        there = [f"{x(time):.1f} {y(low):.1f}" for time, low in piece]
-        back = [f"{x(time):.1f} {y(high[time]):.1f}" for time, _ in reversed(piece)]
+        ends = [(time, low, high[time]) for time, low in piece]
+        if len(ends) == 1:  # a year that stands alone is given some width, so that it can be seen
+            ends = [(ends[0][0] + side, *ends[0][1:]) for side in (-_HALF_BAND, _HALF_BAND)]
+        there = [f"{x(time):.1f} {y(low):.1f}" for time, low, _ in ends]
+        back = [f"{x(time):.1f} {y(top):.1f}" for time, _, top in reversed(ends)]
         points = "L".join([*there, *back])
-        node(root, "path", d=f"M{points}Z", fill=BAND, stroke=BAND, stroke_width=4)
+        node(root, "path", d=f"M{points}Z", fill=BAND)
 
 
 def _draw_values(root: Node, story: Story, steps: list[float], y: Scale) -> None:
@@ -146,11 +144,13 @@ def _draw_values(root: Node, story: Story, steps: list[float], y: Scale) -> None
         node(group, "text", text, x=f"{_LEFT - 5:g}", y=f"{y(step) + 4.5:.1f}")
     if not percent:
         node(
-            group,
+            root,
             "text",
             unit_caption(story.indicator),
-            x=f"{_WIDTH - _RIGHT:g}",
-            y=f"{y(steps[0]) - 5:.1f}",
+            x="4",
+            y=f"{y(steps[-1]) - 9:.1f}",
+            font_size=_TEXT - 0.5,
+            fill=MUTED,
         )
 
 
@@ -174,13 +174,13 @@ def _draw_strategy(root: Node, strategy: Strategy, x: Scale, top: float, bottom:
         time = _axis_time(date.year, date.month)
         if x.low <= time <= x.high:
             right = x(time) < (x.start + x.end) / 2
-            _stroke(group, f"M{x(time):.1f} {top - 8:.1f}V{bottom:.1f}", OUTLINE, 1.2)
+            _stroke(group, f"M{x(time):.1f} {top - 14:.1f}V{bottom:.1f}", OUTLINE, 1, "2 3")
             node(
                 group,
                 "text",
                 text,
                 x=f"{x(time) + (5 if right else -5):.1f}",
-                y=f"{top - 1:.1f}",
+                y=f"{top - 6:.1f}",
                 text_anchor="start" if right else "end",
             )
 
@@ -232,15 +232,18 @@ def trend_alt(story: Story, lines: Sequence[TrendLine]) -> str:
     return f"Linjediagram över {story.indicator.name}. " + "; ".join(said) + "."
 
 
-def trend_note(story: Story, chosen: str) -> str:
-    """Return how to read the chart, and what to do to see more in it."""
-    among = "regionerna" if story.regional else "Dalarnas 15 kommuner"
-    said = [f"Grått fält: från lägsta till högsta bland {among}."]
-    if story.regional:
-        said.append("Välj en region i kartan eller tabellen för att jämföra med den.")
-    elif not chosen:
-        said.append("Välj en kommun i kartan, listan eller tabellen för att se dess linje.")
+def trend_note(story: Story) -> str:
+    """Return how to read the chart."""
+    among, least = ("regionerna", "15") if story.regional else ("Dalarnas kommuner", "10")
+    said = [f"Grått fält: från lägsta till högsta bland {among}, år då minst {least} har värde."]
     if story.indicator.breaks:
         years = joined([str(year) for year in story.indicator.breaks])
         said.append(f"Linjen är bruten vid {years}: värdena går inte att jämföra över gränsen.")
     return " ".join(said)
+
+
+def trend_hint(story: Story, chosen: str) -> str:
+    """Return what to do to see more in the chart, empty where nothing is left to choose."""
+    if story.regional:
+        return "Välj en region i kartan, listan eller tabellen för att jämföra med den."
+    return "" if chosen else "Välj en kommun i kartan, listan eller tabellen för att se dess linje."

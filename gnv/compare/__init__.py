@@ -1,4 +1,4 @@
-"""Comparisons: pure functions over tidy frames, defined as in the page *Om* (Metod)."""
+"""Comparisons: pure functions over tidy frames, defined as the page *Om* says (Så räknas det)."""
 
 from gnv.compare.benchmark import benchmark
 from gnv.compare.peers import Peers, municipal_peers, region_peers

@@ -34,6 +34,11 @@ class Peers:
     references: tuple[ReferenceSet, ...]
     least_for_mean: int | None
 
+    @property
+    def least_for_span(self) -> int:
+        """How many values it takes to speak of the lowest and the highest among them."""
+        return self.least_for_mean or min(reference.least for reference in self.references)
+
     def has_enough(self, n: int) -> bool:
         """Return whether so many ranked areas with a value make a period worth showing first."""
         return self.least_for_mean is not None and n >= self.least_for_mean

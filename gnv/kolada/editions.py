@@ -111,11 +111,13 @@ def _table(values: pd.DataFrame) -> pa.Table:
         for name in _TEXTS:
             if not all(isinstance(cell, str) for cell in columns[name]):
                 raise _unusable(Path("Värdena"), f"har celler i {name} som inte är text")
+        if not all(float(year).is_integer() for year in columns["year"]):
+            raise _unusable(Path("Värdena"), "har år som inte är hela")
         ordered = pd.DataFrame(columns).sort_values(_KEY)
         table = pa.Table.from_pandas(ordered, schema=_SCHEMA, preserve_index=False)
     except (KeyError, TypeError, ValueError, pa.ArrowException) as error:
         raise _unusable(Path("Värdena"), f"kan inte bli en utgåva ({error})") from error
-    _check(table, "Värdena")
+    _checked(table, "Värdena")
     return table
 
 
@@ -159,10 +161,9 @@ def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
         table = pq.read_table(pa.BufferReader(content))
         provenance = json.loads((table.schema.metadata or {})[_METADATA])
         provenance["source"], provenance["kpis"], provenance["catalogue"]
+        values = _checked(table, path.name)
     except _FOREIGN as error:
         raise _unusable(path, "är ingen utgåva") from error
-    _check(table, path.name)
-    values = table.cast(_SCHEMA).to_pandas()
     return Edition(hash=digest, values=values, provenance=provenance, shipped=shipped)
 
 
@@ -180,8 +181,8 @@ def _standing(folder: Path) -> str | None:
     return digest
 
 
-def _check(table: pa.Table, name: str) -> None:
-    """Raise ProblemError unless a table holds an edition's columns, types, keys and values."""
+def _checked(table: pa.Table, name: str) -> pd.DataFrame:
+    """Return a table's figures; ProblemError unless columns, types, keys and values are an edition's."""
     missing = [column for column in COLUMNS if column not in table.column_names]
     if missing:
         raise _unusable(Path(name), f"saknar kolumnerna {', '.join(missing)}")
@@ -197,13 +198,14 @@ def _check(table: pa.Table, name: str) -> None:
         raise _unusable(Path(name), "har rader utan värde")
     if frame.duplicated(_KEY).any():
         raise _unusable(Path(name), "har samma värde två gånger")
+    return frame
 
 
 def _unusable(path: Path, why: str) -> ProblemError:
     return ProblemError(
         Problem(
             f"Utgåvan {path.name} {why}.",
-            "Hämta nya värden från Kolada, eller lägg tillbaka filen från en säkerhetskopia.",
+            "Lägg tillbaka filen från en säkerhetskopia, eller hämta nya värden från Kolada.",
         )
     )
 

@@ -6,6 +6,7 @@ numbers stay numbers.
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Sequence
@@ -17,10 +18,10 @@ from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts.trend import TrendLine
 from gnv.kolada.editions import COLUMNS, Edition
 from gnv.observations import Observations
-from gnv.sentences import heading
+from gnv.sentences import heading, notes
 from gnv.story import Story, benchmark_of
 from gnv.strategy import Indicator, Strategy
-from gnv.words import OWN_WORK, SOURCE, reference_phrase, unit_caption
+from gnv.words import COUNTY_MEAN, OWN_WORK, SOURCE, number, reference_phrase, unit_caption, value_text
 
 BENCHMARK_COLUMNS = (
     "kpi",
@@ -96,30 +97,42 @@ def story_table(story: Story) -> Table:
                 "Kön": {"T": "alla", "K": "kvinnor", "M": "män"}[story.gender],
                 f"Värde ({unit_caption(indicator)})": line.value,
                 "Läge": str(line.position) if line.value is not None else str(line.status),
-                "Mot mitten": line.difference,
-                "Mot riket": line.to_national,
-                "Förändring": line.change,
+                "Mot mitten": _without_noise(line.difference),
+                "Mot riket": _without_noise(line.to_national),
+                "Förändring": _without_noise(line.change),
                 "Förändring från": line.change_from,
                 "Plats": line.rank,
             }
             for line in story.lines
         ]
     ).astype({"Plats": "Int64", "År": "Int64"})
-    compared = (
-        f"Läge mot {reference_phrase(story.reference, story.reference_n)}; mitten {story.middle:g}, "
-        f"spridning {story.spread:g}."
-        if story.reference and story.middle is not None and story.spread is not None
-        else "Inget läge anges."
-    )
-    return Table(
-        "Jämförelse",
-        frame,
-        (
-            heading(story),
-            indicator.measures,
-            f"{SOURCE}, {indicator.id}, hämtat {', '.join(story.retrieved)} (värden).",
-            f"{OWN_WORK} (läge, avstånd, förändring, plats). {compared}",
-        ),
+    return Table("Jämförelse", frame, _story_notes(story))
+
+
+def _without_noise(value: float | None) -> float | None:
+    """Return a difference without what binary arithmetic adds in its sixteenth digit."""
+    return None if value is None else round(value, 9)
+
+
+def _story_notes(story: Story) -> tuple[str, ...]:
+    indicator = story.indicator
+    compared = "Inget läge anges."
+    if story.reference:
+        middle, spread = (number(value, 3) for value in (story.middle, story.spread))
+        phrase = reference_phrase(story.reference, story.reference_n)
+        compared = f"Läge mot {phrase}: mitten {middle}, spridning {spread}."
+    beside = [
+        f"{name}: {value_text(indicator, value)}."
+        for name, value in ((COUNTY_MEAN, story.county_mean), ("Riket", story.national))
+        if value is not None
+    ]
+    return (
+        heading(story),
+        indicator.measures,
+        *beside,
+        *notes(story),
+        f"{SOURCE}, {indicator.id}, hämtat {', '.join(story.retrieved)} (värden).",
+        f"{OWN_WORK} (läge, avstånd, förändring, plats). {compared}",
     )
 
 
@@ -132,7 +145,7 @@ def trend_table(lines: Sequence[TrendLine]) -> Table:
 
 def machine_csv(frame: pd.DataFrame) -> str:
     """Return a frame as CSV for machines: comma, decimal point, UTF-8 without a mark."""
-    return str(_harmless(frame).to_csv(index=False, lineterminator="\n"))
+    return _csv(frame, ",", ".", "\n")
 
 
 def machine_json(frame: pd.DataFrame) -> str:
@@ -143,8 +156,18 @@ def machine_json(frame: pd.DataFrame) -> str:
 
 def excel_csv(table: Table) -> bytes:
     """Return a table as CSV that Swedish Excel opens: semicolon, decimal comma, UTF-8 with mark."""
-    text = _harmless(table.frame).to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
-    return b"\xef\xbb\xbf" + str(text).encode("utf-8")
+    return b"\xef\xbb\xbf" + _csv(table.frame, ";", ",", "\r\n").encode("utf-8")
+
+
+def _csv(frame: pd.DataFrame, separator: str, decimal: str, end: str) -> str:
+    """Return a frame as CSV, its texts quoted where a carriage return could end a row."""
+    harmless = _harmless(frame)
+    texts = harmless.select_dtypes(exclude="number")
+    returns = any("\r" in str(cell) for name in texts for cell in texts[name])
+    quoting = csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL
+    return str(
+        harmless.to_csv(index=False, sep=separator, decimal=decimal, lineterminator=end, quoting=quoting)
+    )
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
@@ -188,13 +211,11 @@ def _write_sheet(sheet: object, frame: pd.DataFrame, heading_format: object) -> 
 
 
 def _harmless(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame whose texts cannot be taken for formulas, nor a line break for a new row."""
+    """Return a frame whose texts cannot be taken for formulas."""
     texts = frame.select_dtypes(exclude="number").columns
     return frame.assign(**{name: [_harmless_cell(cell) for cell in frame[name]] for name in texts})
 
 
 def _harmless_cell(cell: object) -> object:
-    if not isinstance(cell, str):
-        return cell
-    guarded = f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-    return guarded.replace("\r\n", "\n").replace("\r", "\n")
+    formula = isinstance(cell, str) and cell.startswith(_FORMULA_STARTS)
+    return f"'{cell}" if formula else cell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from gnv.areas import REGION_DALARNA
 from gnv.charts.table import plain_table
 from gnv.kolada.editions import Edition
 from gnv.observations import absence
@@ -62,11 +63,10 @@ def show(world: World) -> None:
     """Show the page."""
     with st.container(key="om"):
         st.title("Om siffrorna", anchor=False)
-        st.markdown(_PURPOSE)
+        st.markdown(_PURPOSE + _strategy_text(world.strategy))
         st.header("Värden och aktualitet", anchor=False)
         st.markdown(_edition_text(world.observations.edition))
-        for goal in world.strategy.goals:
-            st.html(_goal_table(world, goal))
+        st.html("".join(_goal_table(world, goal) for goal in world.strategy.goals))
         st.header("Så räknas det", anchor=False)
         st.markdown(_METHOD)
         st.header("Vår tolkning av strategins bilaga 1", anchor=False)
@@ -85,30 +85,48 @@ def _edition_text(edition: Edition) -> str:
     count = f"{len(edition.values):,}".replace(",", "\u00a0")
     return (
         f"{count} värden, hämtade {days}. Källa: Kolada. Utgåvan `{edition.hash}` {origin}. "
-        "Kolada kan ändra äldre värden utan att säga till; det som visas här är värdena som de var den dagen."
+        "Kolada kan ändra äldre värden utan att säga till; det som visas här är värdena som de var när de hämtades."
     )
 
 
 def _goal_table(world: World, goal: Goal) -> str:
-    headings = ["Nyckeltal", "Strategins namn", "Id", "Finns per", "Enhet", "Riktning", "År", "Hämtat"]
+    headings = ["Nyckeltal", "Strategins namn", "Id", "Enhet", "Riktning", "År med värden", "Hämtat"]
     rows = [_indicator_row(world, indicator) for indicator in goal.indicators]
-    return plain_table(headings, rows, f"Delmål {goal.number}. {goal.name}")
+    return plain_table(headings, rows, f"Delmål {goal.number}. {goal.name}: {goal.aim}")
 
 
 def _indicator_row(world: World, indicator: Indicator) -> list[str]:
     known = world.observations.edition.provenance["kpis"].get(indicator.id)
-    why = absence(indicator, world.observations)
-    years = f"{known['first']}–{known['last']}" if known else f"inget värde: {why}"
     return [
         indicator.name,
         indicator.official_name,
         indicator.id if indicator.id[0].isupper() else "–",
-        indicator.level,
         unit_caption(indicator),
         _DIRECTIONS[indicator.direction],
-        years,
+        _years(world, indicator),
         joined(known["retrieved"]) if known else "–",
     ]
+
+
+def _years(world: World, indicator: Indicator) -> str:
+    """Return the first and last year with a value, for the municipalities and for Region Dalarna."""
+    why = absence(indicator, world.observations, world.areas)
+    if why is not None:
+        return f"inget värde: {why}"
+    observed = world.observations.of(indicator.id)
+    said = []
+    for who, areas in (("kommuner", world.areas.dalarna), ("Region Dalarna", (REGION_DALARNA,))):
+        years = observed.loc[observed["area"].isin(areas), "period"]
+        if len(years):
+            said.append(f"{who} {years.min()}–{years.max()}")
+    return ", ".join(said)
+
+
+def _strategy_text(strategy: Strategy) -> str:
+    return (
+        f"Nyckeltalen följer strategins version {plain(strategy.version)}, som gäller från "
+        f"{strategy.valid_from}."
+    )
 
 
 def _interpretations(strategy: Strategy) -> str:

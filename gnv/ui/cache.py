@@ -17,7 +17,7 @@ from gnv.charts.projection import Shapes, shapes
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.check import find_problems
 from gnv.kolada import editions
-from gnv.observations import Observations
+from gnv.observations import Observations, absence
 from gnv.problems import Problem
 from gnv.settings import Settings, settings
 from gnv.story import Story, tell
@@ -64,7 +64,7 @@ def _world(_stamps: tuple[Stamp, ...], where: Settings) -> World:
     observations = Observations(edition)
     found = ([broken] if broken else []) + problems + find_problems(strategy, edition, areas)
     mapped = frozenset(
-        indicator.id for indicator in strategy.indicators if observations.genders(indicator.id)
+        indicator.id for indicator in strategy.indicators if absence(indicator, observations, areas) is None
     )
     return World(strategy, areas, observations, mapped, tuple(found))
 

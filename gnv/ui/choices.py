@@ -28,17 +28,18 @@ _GROUPS = (
     ("utan-varde", "Inget värde ännu"),
 )
 WHOLE_COUNTY = ""
+_TILE_NOTE = (
+    "Antal kommuner som är ▲ bättre, ● i nivå eller ▼ sämre än mitten (△ högre, ▽ lägre om inget är bättre). "
+    "Ett ensamt tecken är Region Dalarnas läge bland regionerna, – betyder inget värde ännu."
+)
 
 
 def settle(world: World, view: View, story: Story) -> View:
-    """Return the view with what its measure does not have put back to the default."""
-    settled = view.change(
-        ar=view.ar if view.ar == story.period else "",
-        kon=view.kon if view.kon in story.genders else "T",
-    )
-    if settled != view:
-        keep_view(settled, world)
-    return settled
+    """Return the view with a year that its measure does not have put back to the default."""
+    if view.ar and view.ar != story.period:
+        view = view.change(ar="")
+        keep_view(view, world)
+    return view
 
 
 def goals(world: World, view: View) -> None:
@@ -55,12 +56,13 @@ def goals(world: World, view: View) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
+    st.caption(_TILE_NOTE)
 
 
 def goal_choices(world: World, number: int) -> dict[str, object]:
     """Return the choices that follow from choosing a sub-goal: its first measure, latest year."""
     measure = first_measure(world.strategy.goal(number), world.mapped)
-    return {"delmal": number, **measure_choices(measure)}
+    return {"delmal": number, "jfr": "mitten", **measure_choices(measure)}
 
 
 def measure_choices(measure: str) -> dict[str, object]:
@@ -144,7 +146,7 @@ def _group(world: World, indicator: Indicator) -> str:
 
 def _chip_label(world: World, indicator: Indicator) -> str:
     name = plain(indicator.short_name)
-    why = absence(indicator, world.observations)
+    why = absence(indicator, world.observations, world.areas)
     if why is not None:
         return f"{name} :small[{why}]"
     return f"{name} :small[{cache.story(world, indicator.id).period}]"

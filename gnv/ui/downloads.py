@@ -32,7 +32,9 @@ class _File:
 def show(scene: Scene) -> None:
     """Show a button per file."""
     story = scene.story
-    stem = _UNSAFE.sub("-", f"{story.indicator.id}-{story.period}-{story.gender}").strip("-")
+    view = scene.view
+    parts = (story.indicator.id, story.period, story.gender, view.kommun, view.visning)
+    stem = _UNSAFE.sub("-", "-".join(part for part in parts if part))
     for file in _files(scene):
         st.download_button(
             file.label,
@@ -76,14 +78,20 @@ def _files(scene: Scene) -> list[_File]:
         ),
     ]
     if story.regional:
-        files.append(
+        files += [
             _File(
                 "Regionerna i ordning som PNG",
                 "remsa.png",
                 "image/png",
                 lambda: render.svg_to_png(scene.framed_strip()),
-            )
-        )
+            ),
+            _File(
+                "Regionerna i ordning som SVG",
+                "remsa.svg",
+                "image/svg+xml",
+                lambda: scene.framed_strip().encode(),
+            ),
+        ]
     return files
 
 

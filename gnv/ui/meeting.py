@@ -1,9 +1,10 @@
-"""Mötesläge: the same view, large, led from the keyboard or with a presenter's clicker."""
+"""Mötesläge: the same view, large, led from the keyboard."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from gnv.areas import REGION_DALARNA
 from gnv.ui import choices
 from gnv.ui.address import chooser
 from gnv.ui.cache import World
@@ -14,7 +15,7 @@ from gnv.view import View, stepped
 def controls(world: World, view: View) -> None:
     """Show where the meeting is, with buttons that have the arrow keys as shortcuts."""
     goals = tuple(goal.number for goal in world.strategy.goals)
-    codes = (choices.WHOLE_COUNTY, *world.areas.dalarna)
+    codes = (choices.WHOLE_COUNTY, *world.areas.dalarna, REGION_DALARNA)
     measures = tuple(i.id for i in world.strategy.goal(view.delmal).indicators)
     goal = world.strategy.goal(view.delmal)
     chosen = world.areas.name(view.kommun) if view.kommun else "Hela länet"

@@ -22,9 +22,9 @@ from gnv.view import View, full_query, visning_of
 
 def show(world: World, view: View, story: Story) -> None:
     """Show a measure: all panels where it has values, else the reason why it has none."""
-    why = absence(story.indicator, world.observations)
+    why = absence(story.indicator, world.observations, world.areas)
     if why is not None:
-        _reason(world, view, story, why)
+        _reason(world, story, why)
         return
     scene = cache.scene(world, view)
     with st.container(key="scen-region" if story.regional else "scen"):
@@ -39,9 +39,9 @@ def show(world: World, view: View, story: Story) -> None:
             pick(scene.table, "tabell-val", _area_chooser(world, story))
 
 
-def _reason(world: World, view: View, story: Story, why: Status) -> None:
+def _reason(world: World, story: Story, why: Status) -> None:
     """Show, in place of the map, why a measure has no values."""
-    _top(world, view, story)
+    st.html(summary.title(story.indicator, world.strategy.goal(story.indicator.goal)))
     with st.container(key="karta"), st.container(key="sammanfattning"):
         st.html(summary.absence_text(story.indicator, why))
 
@@ -59,8 +59,7 @@ def _choices(world: World, view: View, story: Story) -> None:
     choices.area(world, view)
     choices.year(world, story)
     choices.gender(world, story)
-    if story.with_value:
-        choices.showing(world, view, story.indicator)
+    choices.showing(world, view, story.indicator)
 
 
 def choice_row() -> DeltaGenerator:
@@ -70,7 +69,7 @@ def choice_row() -> DeltaGenerator:
 
 def tools(world: World, view: View, story: Story) -> None:
     """Show what can be done with the view: copy its link, show it large, download it."""
-    settled = view.change(ar=story.period, visning=visning_of(view, story.indicator))
+    settled = view.change(ar=story.period, kon=story.gender, visning=visning_of(view, story.indicator))
     with st.container(key="verktyg", horizontal=True, horizontal_alignment="right", gap="small"):
         copy_link(full_query(settled))
         st.button(

@@ -59,9 +59,9 @@ export default function (component) {
   const wanted = document.createElement("div");
   wanted.className = "gnv-val";
   wanted.innerHTML = data.html;
+  // Sorted before it is shown, so that a row that stays in its place keeps its focus.
+  if (host.sorting) sortRows(wanted.querySelector("table"), host.sorting);
   morph(host, wanted);
-  const table = host.querySelector("table");
-  if (table && host.sorting) sortRows(table, host.sorting);
 
   const choose = (event) => {
     const part = event.target.closest("[data-area]");
@@ -77,7 +77,7 @@ export default function (component) {
     const column = button.closest("th").cellIndex;
     const again = host.sorting && host.sorting.column === column;
     host.sorting = { column, down: again ? !host.sorting.down : false };
-    sortRows(table, host.sorting);
+    sortRows(button.closest("table"), host.sorting);
   };
   host.onkeydown = (event) => {
     if ((event.key === "Enter" || event.key === " ") && event.target.tagName !== "BUTTON") {

@@ -47,6 +47,8 @@ _STYLE = Path(__file__).with_name("style.css")
 _STYLE_PATH = "/stil.css"
 # Streamlit loads these modules when an element first needs them, one wave after another; named in the
 # page's head they come with the first, and the map is painted sooner (see tests/bench).
+# Where the server is, so that a page opened at /om does not first look for it under /om/.
+_BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
 _EARLY_MODULES = ("BidiComponent", "ButtonGroup", "Html", "Selectbox")
 
 
@@ -136,7 +138,7 @@ def _head_links() -> bytes:
     version = hashlib.sha256(_STYLE.read_bytes()).hexdigest()[:8]
     modules = Path(st.__file__).parent / "static" / "static" / "js"
     early = [path for name in _EARLY_MODULES for path in sorted(modules.glob(f"{name}.*.js"))]
-    links = [f'<link rel="stylesheet" href=".{_STYLE_PATH}?v={version}">'] + [
+    links = [_BACKEND, f'<link rel="stylesheet" href=".{_STYLE_PATH}?v={version}">'] + [
         f'<link rel="modulepreload" crossorigin href="./static/js/{path.name}">' for path in early
     ]
     return "".join(links).encode()

@@ -171,7 +171,7 @@ def test_a_meeting_goes_around_all_sub_goals_and_municipalities() -> None:
     for _ in range(5):
         test.button(key="mote-Right").click().run()
     assert query(test).get("delmal", "1") == "1"
-    for _ in range(16):
+    for _ in range(17):
         test.button(key="mote-Down").click().run()
     assert "kommun" not in query(test)
 
