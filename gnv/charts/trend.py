@@ -75,7 +75,7 @@ def trend_chart(
         lines: as `trend_lines` gives them, the most important first.
         frame: heading and source, for a picture that leaves the page.
     """
-    top = len(lines) * _ROW + 24
+    top = len(lines) * _ROW + 28
     bottom = top + _PLOT_HEIGHT
     steps = _value_steps(story)
     first, last = _time_span(story.course, strategy)
@@ -148,7 +148,7 @@ def _draw_values(root: Node, story: Story, steps: list[float], y: Scale) -> None
             "text",
             unit_caption(story.indicator),
             x="4",
-            y=f"{y(steps[-1]) - 9:.1f}",
+            y=f"{y(steps[-1]) - 13:.1f}",
             font_size=_TEXT - 0.5,
             fill=MUTED,
         )

@@ -24,10 +24,11 @@ def test_what_is_shipped_is_sound(strategy, shipped, areas):
 
 @pytest.fixture
 def with_rows(strategy, shipped, areas):
-    """Return what is wrong when some rows are added to the shipped edition and some left out."""
+    """Return what is wrong when some rows are added to the shipped figures since 2021 and some left out."""
 
     def find(rows=(), without=None):
-        values = shipped.values.astype(dict.fromkeys(("kpi", "municipality", "gender", "retrieved"), str))
+        recent = shipped.values.loc[shipped.values["year"].ge(2021)]
+        values = recent.astype(dict.fromkeys(("kpi", "municipality", "gender", "retrieved"), str))
         kept = values if without is None else values.loc[~without(values)]
         together = [tuple(row) for row in kept.drop(columns="retrieved").itertuples(index=False)] + list(rows)
         edition = Edition("provhash", figures(together), shipped.provenance, shipped=False)
@@ -132,6 +133,31 @@ def test_municipal_values_of_a_region_figure_are_told(with_rows):
     problems = with_rows([("N79173", "2080", 2022, "T", 80.0)])
     assert len(problems) == 1
     assert "N79173" in problems[0]
+    assert "per kommun" in problems[0]
+
+
+def test_a_region_figure_with_values_per_municipality_is_told_with_its_line(strategy, shipped, areas):
+    rows = [("N79173", "2080", 2022, "T", 80.0), ("N79173", "0020", 2022, "T", 80.0)]
+    edition = Edition("provhash", figures(rows), {"catalogue": catalogue(strategy)}, shipped=False)
+    (problem,) = [p for p in find_problems(strategy, edition, areas) if "nivån" in p.what]
+    assert f"rad {strategy.indicator('N79173').line}:" in problem.what
+    assert "provhash" in problem.what
+    assert 'niva = "kommun"' in problem.remedy
+
+
+@pytest.mark.parametrize("kpi", ["U23521", "U01405"])
+def test_a_municipal_figure_with_values_per_region_alone_is_told(strategy, areas, kpi):
+    def wrong(codes):
+        rows = [(kpi, code, 2022, "T", 80.0) for code in codes]
+        edition = Edition("provhash", figures(rows), {"catalogue": catalogue(strategy)}, shipped=False)
+        return [p for p in find_problems(strategy, edition, areas) if "nivån" in p.what]
+
+    (problem,) = wrong(["0000", "0020"])
+    assert f"rad {strategy.indicator(kpi).line}:" in problem.what
+    assert kpi in problem.what
+    assert "provhash" in problem.what
+    assert 'niva = "region"' in problem.remedy
+    assert wrong(["0000"]) == wrong(["2080"]) == wrong(["0020", "2080"]) == []
 
 
 def test_regional_values_of_a_figure_that_is_both_are_sound(with_rows):

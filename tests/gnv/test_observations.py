@@ -59,9 +59,18 @@ def test_genders_are_kept_apart(observations):
 
 
 def test_genders_are_told_with_all_first(observations):
-    assert observations.genders("U23521") == ("T", "K", "M")
-    assert observations.genders("N71019") == ("T",)
-    assert observations.genders("U00000") == ()
+    assert observations.genders("U23521", ["2080", "0000"]) == ("T", "K", "M")
+    assert observations.genders("N71019", ["0020"]) == ("T",)
+    assert observations.genders("U00000", ["2080", "0000"]) == ()
+
+
+def test_genders_are_those_of_the_areas_asked_for(observations):
+    assert observations.genders("U23521", ["2080"]) == ("T", "K")
+    assert observations.genders("U23521", ["2081"]) == ("T",)
+    assert observations.genders("U23521", ["0000"]) == ("M",)
+    assert observations.genders("U23521", ["0020"]) == ()
+    assert observations.genders("U23521", []) == ()
+    assert observations.genders("U23521", iter(["2080", "0000"])) == ("T", "K", "M")
 
 
 @pytest.mark.parametrize(("measure", "gender"), [("U00000", "T"), ("N71019", "K"), ("U23521", "X"), ("", "")])
@@ -71,18 +80,10 @@ def test_what_is_not_known_is_an_empty_frame_with_the_columns(observations, meas
     assert list(frame.columns) == list(COLUMNS)
 
 
-def test_periods_are_those_of_the_areas_asked_for(observations):
-    assert observations.periods("U23521", "T", ["2080", "2081"]) == ("2020", "2022")
-    assert observations.periods("U23521", "T", ["2081"]) == ("2022",)
-    assert observations.periods("U23521", "T", ["0000"]) == ()
-    assert observations.periods("U00000", "T", ["2080"]) == ()
-
-
 def test_an_empty_edition_can_be_asked_anything():
     observations = Observations(empty_edition())
     assert observations.of("U23521").empty
-    assert observations.genders("U23521") == ()
-    assert observations.periods("U23521", "T", ["2080"]) == ()
+    assert observations.genders("U23521", ["2080"]) == ()
 
 
 def test_the_edition_is_left_as_it_was():
@@ -91,11 +92,11 @@ def test_the_edition_is_left_as_it_was():
     assert edition.values.equals(figures(ROWS))
 
 
-def test_every_shipped_value_is_an_observation_once(shipped, shipped_observations):
+def test_every_shipped_value_is_an_observation_once(shipped, shipped_observations, areas):
     total = sum(
         len(shipped_observations.of(kpi, gender))
         for kpi in shipped.provenance["kpis"]
-        for gender in shipped_observations.genders(kpi)
+        for gender in shipped_observations.genders(kpi, areas.by_code)
     )
     assert total == len(shipped.values)
 
@@ -109,17 +110,37 @@ def test_every_shipped_value_is_an_observation_once(shipped, shipped_observation
         ("N72802", Status.NOT_FETCHED),
     ],
 )
-def test_a_key_figure_without_any_value_says_why(strategy, shipped_observations, measure, status):
-    assert absence(strategy.indicator(measure), shipped_observations) is status
+def test_a_key_figure_without_any_value_says_why(strategy, shipped_observations, areas, measure, status):
+    assert absence(strategy.indicator(measure), shipped_observations, areas) is status
 
 
-def test_an_ended_key_figure_with_values_is_not_absent(strategy, shipped_observations):
-    assert absence(strategy.indicator("U71453"), shipped_observations) is None
+def test_an_ended_key_figure_with_values_is_not_absent(strategy, shipped_observations, areas):
+    assert absence(strategy.indicator("U71453"), shipped_observations, areas) is None
 
 
-def test_a_value_of_any_gender_makes_a_key_figure_present(strategy):
+def test_a_value_of_any_gender_makes_a_key_figure_present(strategy, areas):
     observations = observe([("U71456", "0020", 2022, "K", 70.0)])
-    assert absence(strategy.indicator("U71456"), observations) is None
+    assert absence(strategy.indicator("U71456"), observations, areas) is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "area", "status"),
+    [
+        ("U23521", "2080", None),
+        ("U23521", "0000", Status.NOT_FETCHED),
+        ("U23521", "0020", Status.NOT_FETCHED),
+        ("U23521", "0180", Status.NOT_FETCHED),
+        ("U79133", "0009", None),
+        ("U79133", "0000", Status.NOT_FETCHED),
+        ("U79133", "2080", Status.NOT_FETCHED),
+        ("U71456", "0000", Status.ENDED),
+        ("U01405", "2080", None),
+        ("U01405", "0020", Status.NOT_FETCHED),
+    ],
+)
+def test_only_the_areas_a_key_figure_is_for_make_it_present(strategy, areas, measure, area, status):
+    observations = observe([(measure, area, 2022, "T", 70.0)])
+    assert absence(strategy.indicator(measure), observations, areas) is status
 
 
 def test_a_gap_among_others_values_is_missing_in_kolada():

@@ -4,12 +4,20 @@ import dataclasses
 import re
 from collections.abc import Mapping
 
+import pandas as pd
 import pytest
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.kolada.editions import Edition
 from gnv.observations import Observations
-from gnv.sentences import area_sentences, county_sentences, heading, notes
+from gnv.sentences import (
+    area_sentences,
+    county_sentences,
+    course_heading,
+    heading,
+    notes,
+    region_sentence,
+)
 from gnv.story import Story, tell
 from gnv.strategy import Direction, Indicator, Level, State, Unit
 from tests.conftest import figures
@@ -246,6 +254,25 @@ def test_a_heading_says_whose_figures_it_heads(areas, gender, who):
     assert [word for word in ("kvinnor", "män") if word in said] == ([who] if who else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "gender", "said"),
+    [
+        ("Fetma", "T", "Fetma 2024"),
+        ("Fetma", "K", "Fetma, kvinnor, 2024"),
+        ("Fallskador, 65+", "T", "Fallskador, 65+, 2024"),
+        ("Fallskador, 65+", "M", "Fallskador, 65+, män, 2024"),
+    ],
+)
+def test_a_year_after_a_comma_has_a_comma_of_its_own(areas, name, gender, said):
+    story = told(areas, in_year(areas.dalarna, SPREAD_OUT), name=name, gender=gender)
+    assert heading(story) == said
+    assert course_heading(story) == said.removesuffix("2024").rstrip(", ")
+
+
+def test_a_heading_without_a_year_is_the_name_alone(areas):
+    assert heading(told(areas, {}, name="Fallskador, 65+")) == "Fallskador, 65+"
+
+
 @pytest.mark.parametrize(("year", "early"), [(2019, True), (2022, True), (2023, False), (2025, False)])
 def test_years_up_to_2022_say_nothing_yet_of_the_change(areas, year, early):
     said = notes(told(areas, in_year(areas.dalarna, SPREAD_OUT, year)))
@@ -259,11 +286,72 @@ def test_cautions_are_told_once_after_the_strategys_start(areas):
     assert said[1:] == cautions[:2]
 
 
-def test_an_ended_figure_names_its_last_year_and_successor(areas):
+def test_an_ended_figure_names_its_last_year(areas):
     ended = {"state": State.ENDED, "last_year": 2024}
     values = in_year(areas.dalarna, SPREAD_OUT)
     (alone,) = notes(told(areas, values, **ended))
     assert "upphörde 2024" in alone
+
+
+def test_the_successor_is_left_to_the_cautions(areas):
+    ended = {"state": State.ENDED, "last_year": 2024}
+    values = in_year(areas.dalarna, SPREAD_OUT)
+    (alone,) = notes(told(areas, values, **ended, successor="N78114"))
     assert "N78114" not in alone
-    (followed,) = notes(told(areas, values, **ended, successor="N78114"))
-    assert "N78114" in followed
+    said = notes(told(areas, values, **ended, successor="N78114", cautions=("Efterträds av N78114.",)))
+    assert " ".join(said).count("N78114") == 1
+
+
+def dated(areas, days: Mapping[str, str], **changes) -> Story:
+    """Return the story of figures of 2024 with a day of retrieval each: area -> day, else 1 January."""
+    made = indicator(**changes)
+    own = dict.fromkeys(areas.of_level(municipal=made.municipal), "2026-01-01") | days
+    frames = [figures([(made.id, code, 2024, "T", 80.0)], day) for code, day in own.items()]
+    return tell(made, Observations(Edition("", pd.concat(frames), {}, shipped=False)), areas)
+
+
+def test_it_is_said_when_riket_and_the_region_were_fetched_on_other_days(areas):
+    (said,) = notes(dated(areas, {"0000": "2025-05-05", REGION_DALARNA: "2025-06-06"}))
+    assert "2025-05-05 och 2025-06-06" in said
+    assert "2026-01-01" not in said
+    assert notes(dated(areas, {"0000": "2026-01-01", REGION_DALARNA: "2026-01-01"})) == ()
+    assert notes(dated(areas, {})) == ()
+    (of_regions,) = notes(dated(areas, {"0000": "2025-05-05"}, level=Level.REGION))
+    assert "2025-05-05" in of_regions
+
+
+def test_equal_values_have_no_lowest_and_highest(areas):
+    alone = county_sentences(told(areas, in_year(areas.dalarna, [80] * 15)))[1]
+    assert alone == "Alla värden är 80\u00a0%."
+    beside = county_sentences(told(areas, {**in_year(areas.dalarna, [80] * 15), "0000": {2024: 85}}))[1]
+    assert beside == "Alla värden är 80\u00a0%; riket 85\u00a0%."
+    assert "Alla värden" not in county_sentences(told(areas, in_year(areas.dalarna, SPREAD_OUT)))[1]
+
+
+def test_a_municipal_figure_tells_region_dalarnas_own_value(areas):
+    values = in_year(areas.dalarna, SPREAD_OUT)
+    said = region_sentence(told(areas, {**values, REGION_DALARNA: {2024: 81}}))
+    assert said.startswith("Region Dalarna har 81\u00a0%")
+    assert "kommuner" in said
+    other_year = region_sentence(told(areas, {**values, REGION_DALARNA: {2023: 81}}))
+    assert other_year == "Region Dalarna har inget värde 2024."
+    assert "inget eget värde" in region_sentence(told(areas, values))
+
+
+@pytest.mark.parametrize(
+    ("unit", "gap", "change"),
+    [
+        (Unit.PERCENT, "(10 procentenheter under)", "Ned 15 procentenheter sedan 2021."),
+        (Unit.KRONOR, "(10 kronor under)", "Ned 15 kronor sedan 2021."),
+        (Unit.INDEX, "(10 under)", "Ned 15 sedan 2021."),
+        (Unit.PER_1000, "(10 under)", "Ned 15 sedan 2021."),
+        (Unit.PER_100000, "(10 under)", "Ned 15 sedan 2021."),
+    ],
+)
+def test_only_percent_and_kronor_are_written_out_in_differences(areas, unit, gap, change):
+    code = areas.dalarna[0]
+    values = in_year(areas.dalarna, SPREAD_OUT)
+    values[code][2021] = 85
+    own, since = area_sentences(told(areas, values, unit=unit), code)
+    assert gap in own
+    assert since == change

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from gnv.compare import Position
@@ -140,8 +141,18 @@ def test_the_course_leaves_out_years_in_which_it_cannot_be_said(areas, municipal
     story = municipal(merged(in_year(areas, 10, 2019), in_year(areas, 9, 2020), in_year(areas, 4, 2021)))
     assert story.course.mean == ((2019.0, 54.5),)
     assert story.course.middle == ((2019.0, 54.5), (2020.0, 54.0))
-    assert story.course.low == ((2019.0, 50.0), (2020.0, 50.0), (2021.0, 50.0))
-    assert story.course.high == ((2019.0, 59.0), (2020.0, 58.0), (2021.0, 53.0))
+    assert story.course.low == ((2019.0, 50.0),)
+    assert story.course.high == ((2019.0, 59.0),)
+
+
+def test_the_regions_span_is_told_in_years_with_fifteen_of_them(areas, municipal):
+    values = merged(
+        {code: {2020: 60 + i} for i, code in enumerate(areas.regions[:15])},
+        {code: {2021: 60 + i} for i, code in enumerate(areas.regions[:14])},
+    )
+    story = municipal(values, kpi="N79173")
+    assert story.course.low == ((2020.0, 60.0),)
+    assert story.course.high == ((2020.0, 74.0),)
 
 
 def test_the_scale_spans_all_years(areas, municipal):
@@ -163,6 +174,37 @@ def test_everything_is_computed_within_the_chosen_gender(strategy, areas):
     story = tell(strategy.indicator("U23521"), observations, areas, gender="K")
     assert (story.period, story.gender, story.genders) == ("2020", "K", ("T", "K"))
     assert (story.middle, story.county_mean, story.national) == (17, 17, 33)
+
+
+@pytest.mark.parametrize(
+    ("present", "asked", "shown"),
+    [("T", "K", "T"), ("M", "T", "M"), ("KM", "T", "K"), ("TK", "M", "T"), ("TK", "K", "K"), ("", "K", "K")],
+)
+def test_a_gender_without_values_falls_back_to_the_first_that_has_some(
+    strategy, areas, present, asked, shown
+):
+    rows = [("U23521", code, 2020, gender, 80.0) for gender in present for code in areas.dalarna]
+    rows.append(("U23521", "0000", 2020, asked, 70.0))
+    observations = Observations(Edition("x", figures(rows), {}, shipped=False))
+    story = tell(strategy.indicator("U23521"), observations, areas, gender=asked)
+    assert (story.gender, story.genders) == (shown, tuple(present))
+    assert len(story.with_value) == (15 if present else 0)
+
+
+def test_the_days_of_riket_and_the_region_are_told_apart(strategy, areas):
+    own = figures([("U01405", code, 2022, "T", 80.0) for code in areas.dalarna], "2026-01-01")
+    earlier = figures([("U01405", code, 2021, "T", 80.0) for code in ("0000", "2080")], "2025-01-01")
+    riket = figures([("U01405", "0000", 2022, "T", 70.0)], "2026-03-03")
+    region = figures([("U01405", "0020", 2022, "T", 75.0)], "2026-02-02")
+    values = pd.concat([own, earlier, riket, region], ignore_index=True)
+    observations = Observations(Edition("x", values, {}, shipped=False))
+    story = tell(strategy.indicator("U01405"), observations, areas)
+    assert story.retrieved == ("2026-01-01",)
+    assert story.retrieved_beside == ("2026-02-02", "2026-03-03")
+
+
+def test_no_days_are_told_for_riket_and_the_region_without_values(areas, municipal):
+    assert municipal(in_year(areas, 15, 2022)).retrieved_beside == ()
 
 
 def test_no_line_is_found_for_an_unknown_area_or_none(areas, municipal):
@@ -230,4 +272,5 @@ def test_every_key_figure_of_the_strategy_has_a_story(strategy, shipped_observat
     for indicator in strategy.indicators:
         story = tell(indicator, shipped_observations, areas)
         assert len(story.lines) == (15 if indicator.municipal else 21)
-        assert bool(story.period) == bool(shipped_observations.genders(indicator.id))
+        own = areas.dalarna if indicator.municipal else areas.regions
+        assert bool(story.period) == bool(shipped_observations.genders(indicator.id, own))

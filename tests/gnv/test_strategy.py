@@ -140,6 +140,11 @@ def row(text: str, line: str) -> int:
         ("nummer = 3", "nummer = 7"),
         ('namn = "Nära för mig"', "namn = 1"),
         ("decimaler = 1", "decimaler = 1.5"),
+        ("decimaler = 1", "decimaler = 4"),
+        ("decimaler = 1", "decimaler = -1"),
+        ("rullande_ar = 4", "rullande_ar = 0"),
+        ("rullande_ar = 4", "rullande_ar = -3"),
+        ("rullande_ar = 4", "rullande_ar = 11"),
         ("sista_ar = 2024", 'sista_ar = "2024"'),
         ("rullande_ar = 4", "rullande_ar = [4]"),
         ("avbrott = [2021]", "avbrott = 2021"),
@@ -212,6 +217,34 @@ def test_an_id_that_stands_twice_is_told_with_both_lines(tmp_path, second):
     assert str(again) in problem.what
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("decimaler = 1", "decimaler = 0"),
+        ("decimaler = 1", "decimaler = 3"),
+        ("rullande_ar = 4", "rullande_ar = 1"),
+        ("rullande_ar = 4", "rullande_ar = 10"),
+    ],
+)
+def test_the_ends_of_what_is_allowed_are_read(tmp_path, old, new):
+    path = tmp_path / "strategi.toml"
+    path.write_text(SHIPPED.replace(f"\n{old}\n", f"\n{new}\n", 1), encoding="utf-8")
+    field, wanted = new.split(" = ")
+    name = {"decimaler": "decimals", "rullande_ar": "rolling_years"}[field]
+    number = row(path.read_text("utf-8"), new)
+    above = [i for i in read_strategy(path).indicators if i.line < number]
+    assert getattr(above[-1], name) == int(wanted)
+
+
+def test_a_goal_without_key_figures_is_refused_with_its_line(tmp_path):
+    start = SHIPPED.index("[[delmal.nyckeltal]]")
+    text = SHIPPED[:start] + SHIPPED[SHIPPED.index("[[delmal]]", start) :]
+    problem = problem_of(tmp_path, text)
+    assert f"rad {row(text, '[[delmal]]')}:" in problem.what
+    assert "nyckeltal" in problem.what
+    assert "[[delmal.nyckeltal]]" in problem.remedy
+
+
 def test_a_strategy_without_goals_is_refused(tmp_path):
     text = SHIPPED[: SHIPPED.index("[[delmal]]")]
     assert "delmål" in problem_of(tmp_path, text).what.casefold()
@@ -261,6 +294,13 @@ def test_a_broken_own_copy_falls_back_to_the_shipped_and_says_why(where, strateg
     assert problem.remedy
 
 
+def test_a_folder_in_place_of_an_own_copy_is_told(where, strategy):
+    (where.local / "strategi.toml").mkdir()
+    found, problem = load_strategy(where)
+    assert found == strategy
+    assert "strategi.toml" in problem.what
+
+
 def test_a_broken_shipped_file_is_raised(tmp_path):
     (tmp_path / "strategi.toml").write_text("version = ", encoding="utf-8")
     with pytest.raises(ProblemError):
@@ -292,14 +332,14 @@ def scratch(tmp_path_factory):
     return tmp_path_factory.mktemp("strategi") / "strategi.toml"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(start=st.integers(0, len(SHIPPED)), length=st.integers(0, 400), pieces=st.lists(PIECES, max_size=4))
 def test_a_strategy_edited_anyhow_is_read_or_refused_with_a_problem(scratch, start, length, pieces):
     text = SHIPPED[:start] + "".join(pieces) + SHIPPED[start + length :]
     reads_or_refuses(scratch, text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(text=st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text()))
 def test_any_text_is_read_or_refused_with_a_problem(scratch, text):
     reads_or_refuses(scratch, text.encode("utf-8", "surrogatepass"))

@@ -60,10 +60,9 @@ def test_absent_values_take_their_defaults(read):
             table.integer("b", 0),
             table.texts("c"),
             table.integers("d"),
-            table.choice("e", Colour, Colour.BLUE),
         ),
     )
-    assert found == ("utan", "", 0, (), (), Colour.BLUE)
+    assert found == ("utan", "", 0, (), ())
 
 
 @pytest.mark.parametrize(
@@ -99,6 +98,12 @@ def test_the_remedy_of_a_wrong_choice_lists_what_can_be_chosen(read):
     problem = refused(read, 'x = "röd"', lambda table: table.choice("x", Colour))
     assert '"blå"' in problem.remedy
     assert '"grön"' in problem.remedy
+
+
+def test_a_choice_has_no_default(read):
+    problem = refused(read, "y = 1\n", lambda table: (table.integer("y"), table.choice("x", Colour)))
+    assert "x" in problem.what
+    assert '"blå"' in problem.remedy
 
 
 def test_an_absent_required_value_is_told_with_the_header_of_its_table(read):

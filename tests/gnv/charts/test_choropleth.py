@@ -15,13 +15,15 @@ from gnv.charts.choropleth import (
     position_keys,
 )
 from gnv.charts.projection import shapes
-from gnv.charts.theme import FILLS, INK, MISSING_FILL
+from gnv.charts.theme import COMPARED, FILLS, INK, MISSING_FILL
 from gnv.compare import Position
 from gnv.strategy import Direction, Level
 from tests.gnv.charts.test_markup import elements, said
 from tests.gnv.test_sentences import SPREAD_OUT, in_year, told
 
 MISSING = "2084"
+BORLANGE = "2081"
+STORSJON = "0023"  # a lake lies in it as a hole
 SYMBOLS = {"bättre": "▲", "sämre": "▼", "i nivå": "●", "högre": "△", "lägre": "▽"}
 
 
@@ -72,7 +74,32 @@ def test_class_symbol_value_and_word_agree(draw, story):
         assert path.get("fill") == FILLS[line.position]
         assert line.position in path.get("aria-label")
         assert f"{line.value:.0f}\u00a0%" in path.get("aria-label")
-        assert texts[texts.index(line.name) + 1] == f"{SYMBOLS[line.position]} {line.value:.0f}\u00a0%"
+        assert texts[texts.index(line.name) - 1] == f"{SYMBOLS[line.position]} {line.value:.0f}\u00a0%"
+        cell = position_cells(story)[line.code]
+        assert (cell.symbol, cell.label) == (SYMBOLS[line.position], f"{line.value:.0f}\u00a0%")
+
+
+def test_areas_stand_in_the_order_of_their_swedish_names(areas, draw, story):
+    drawn = list(shapes_of(draw(position_cells(story))))
+    assert [areas.name(code) for code in drawn][:3] == ["Avesta", "Borlänge", "Falun"]
+    assert [areas.name(code) for code in drawn][-2:] == ["Vansbro", "Älvdalen"]
+    outlines = shapes(areas.region_outlines, areas.by_code, 300)
+    of_regions = shapes_of(choropleth(outlines, areas.by_code, {}, title="Karta"))
+    assert tuple(of_regions) == areas.regions
+
+
+def test_value_and_name_stand_around_one_point(draw, story, drawing):
+    texts = elements(draw(position_cells(story)), "text")
+    (name,) = [text for text in texts if text.text == "Falun"]
+    (value,) = [
+        text
+        for text in texts
+        if (text.get("x"), text.get("y")) == (name.get("x"), name.get("y")) and text is not name
+    ]
+    assert value.text == "● 78\u00a0%"
+    at = [float(name.get(axis)) for axis in ("x", "y")]
+    assert at == pytest.approx(drawing.labels["2080"], abs=0.06)
+    assert float(name.get("dy").removesuffix("em")) < 0 < float(value.get("dy").removesuffix("em"))
 
 
 @pytest.mark.parametrize("make", [position_cells, level_cells])
@@ -112,7 +139,7 @@ def test_a_value_without_a_position_is_not_coloured_as_missing(areas):
     assert "70\u00a0%" in cell.label
 
 
-def test_the_chosen_area_is_outlined_in_ink_below_the_texts(draw, story):
+def test_the_chosen_area_is_outlined_in_ink_below_the_texts(draw, story, drawing):
     svg = draw(position_cells(story), chosen="2080")
     drawn = shapes_of(svg)
     pressed = [code for code, path in drawn.items() if path.get("aria-pressed") == "true"]
@@ -120,13 +147,39 @@ def test_the_chosen_area_is_outlined_in_ink_below_the_texts(draw, story):
     classes = [group.get("class") for group in elements(svg, "g")]
     assert classes.index("vald") < classes.index("text")
     (outline,) = [group for group in elements(svg, "g") if group.get("class") == "vald"]
-    assert {path.get("d") for path in outline} == {drawn["2080"].get("d")}
+    assert {path.get("d") for path in outline} == {drawing.borders["2080"]}
     assert outline[-1].get("stroke") == INK
+
+
+def test_a_lake_is_a_hole_in_its_area_without_an_outline(areas):
+    outlines = shapes(areas.region_outlines, areas.by_code, 470)
+    svg = choropleth(outlines, areas.by_code, {}, title="Karta", chosen=STORSJON)
+    (outline,) = [group for group in elements(svg, "g") if group.get("class") == "vald"]
+    filled = shapes_of(svg)[STORSJON].get("d")
+    assert (filled.count("M"), [path.get("d").count("M") for path in outline]) == (2, [1, 1])
+    assert all(filled.startswith(path.get("d")) for path in outline)
+
+
+def test_the_compared_area_is_outlined_below_the_chosen(draw, story, drawing):
+    svg = draw(position_cells(story), chosen="2080", compared=BORLANGE)
+    outlines = [group for group in elements(svg, "g") if group.get("class") == "vald"]
+    assert [group[-1].get("d") for group in outlines] == [
+        drawing.borders[code] for code in (BORLANGE, "2080")
+    ]
+    assert [group[-1].get("stroke") for group in outlines] == [COMPARED, INK]
+    pressed = [code for code, path in shapes_of(svg).items() if path.get("aria-pressed") == "true"]
+    assert pressed == ["2080"]
+    (alone,) = [
+        group
+        for group in elements(draw(position_cells(story), compared="2080"), "g")
+        if group.get("class") == "vald"
+    ]
+    assert alone[-1].get("stroke") == COMPARED
 
 
 @pytest.mark.parametrize("chosen", ["", "0020"])
 def test_what_is_not_on_the_map_is_not_outlined(draw, story, chosen):
-    svg = draw(position_cells(story), chosen=chosen)
+    svg = draw(position_cells(story), chosen=chosen, compared=chosen)
     assert "vald" not in [group.get("class") for group in elements(svg, "g")]
     assert {path.get("aria-pressed") for path in shapes_of(svg).values()} == {"false"}
 
@@ -205,14 +258,24 @@ def test_the_legends_title_names_whom_the_areas_are_compared_with(areas, story):
     assert "21" in legend_title(regional, level=False)
 
 
-def test_the_small_map_has_no_texts_in_its_areas_and_room_for_the_legend(draw, story, drawing):
-    style = MapStyle(texts=False, keys_below=False)
+def test_the_small_map_has_only_symbols_in_its_areas_and_room_for_the_legend(draw, story, drawing):
+    style = MapStyle(names=False, keys_below=False)
     svg = draw(position_cells(story), keys=position_keys(story), keys_title="Mot mitten", style=style)
-    assert len(elements(svg, "text")) == 1 + len(position_keys(story))
-    assert all(float(text.get("x")) < 60 for text in elements(svg, "text"))
+    symbols = [text for text in elements(svg, "text") if text.get("class") == "symbol"]
+    assert [text.text for text in symbols] == [SYMBOLS[line.position] for line in story.with_value]
+    places = {(float(text.get("x")), float(text.get("y"))) for text in symbols}
+    assert places == {tuple(round(n, 1) for n in drawing.labels[line.code]) for line in story.with_value}
+    legend = [text for text in elements(svg, "text") if text.get("class") != "symbol"]
+    assert len(legend) == 1 + len(position_keys(story))
+    assert all(float(text.get("x")) < 60 for text in legend)
     left, _, width, _ = map(float, elements(svg, "svg")[0].get("viewBox").split())
     assert left < 0
-    assert width == pytest.approx(drawing.width - left, abs=1)
+    assert width == pytest.approx(drawing.width - left)
+
+
+def test_a_small_map_of_levels_has_no_texts_in_its_areas(draw, story):
+    style = MapStyle(names=False, keys_below=False)
+    assert elements(draw(level_cells(story), style=style), "text") == []
 
 
 def test_hostile_names_stay_text(drawing, areas, story):

@@ -48,6 +48,19 @@ def test_a_framed_picture_has_size_ground_heading_and_source():
     assert float(ground.get("height")) == pytest.approx(height, abs=1)
 
 
+@pytest.mark.parametrize("frame", [None, Frame("Rubrik", "Källa")])
+def test_a_pictures_size_is_not_rounded(frame):
+    root = new_picture(300.4, 200.5, name="Karta", role="img", class_="gnv-karta", frame=frame)
+    left, _, width, height = box(root)
+    assert (left, width) == (0, 300.4)
+    if frame is None:
+        assert height == 200.5
+    else:
+        assert height - 200.5 == pytest.approx(19 * 1.25 + 12 * 1.3 + 4 * 10)
+        assert [float(root.get(side)) for side in ("width", "height")] == [width, height]
+        assert [float(root[0].get(side)) for side in ("width", "height")] == [width, height]
+
+
 def test_the_frames_texts_are_whole_and_outside_the_drawing():
     root = picture(frame=Frame(HEADING, "Källa: Kolada " * 8))
     _, top, _, height = box(root)

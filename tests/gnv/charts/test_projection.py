@@ -88,7 +88,35 @@ def test_the_height_and_margin_set_the_size(areas):
     small = shapes(areas.dalarna_outlines, areas.by_code, 320, margin=4)
     large = shapes(areas.dalarna_outlines, areas.by_code, 632, margin=4)
     assert (small.height, large.height) == (320, 632)
-    assert (large.width - 8) / (small.width - 8) == pytest.approx(2)
+    assert large.width - 8 == pytest.approx(2 * (small.width - 8), abs=0.16)
+    assert [round(drawing.width, 1) for drawing in (small, large)] == [small.width, large.width]
+
+
+def square(x: float, y: float, side: float, *, turned: bool = False) -> list[tuple[float, float]]:
+    corners = [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)]
+    return corners[::-1] if turned else corners
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_border_has_every_island_and_no_lake(turned):
+    """The largest ring need not be the first; a lake turns the other way."""
+    island = square(16.0, 60.0, 0.2, turned=turned)
+    mainland = square(14.0, 60.0, 1.0, turned=turned)
+    lake = square(14.4, 60.4, 0.2, turned=not turned)
+    area = Area("1", "Ruta", Kind.MUNICIPALITY, (14.2, 60.2))
+    drawing = shapes({"1": [island, mainland, lake]}, {"1": area}, 108, margin=4)
+    assert drawing.borders["1"] == shapes({"1": [island, mainland]}, {"1": area}, 108, margin=4).paths["1"]
+    assert rings(drawing.borders["1"]) == rings(drawing.paths["1"])[:2]
+    assert len(rings(drawing.paths["1"])) == 3
+
+
+def test_every_area_has_a_border_around_all_of_it(drawing):
+    assert drawing.borders.keys() == drawing.paths.keys()
+    for code, border in drawing.borders.items():
+        whole = [Polygon(ring).bounds for ring in rings(drawing.paths[code])]
+        outer = [Polygon(ring).bounds for ring in rings(border)]
+        assert {min(b[i] for b in whole) for i in (0, 1)} == {min(b[i] for b in outer) for i in (0, 1)}
+        assert {max(b[i] for b in whole) for i in (2, 3)} == {max(b[i] for b in outer) for i in (2, 3)}
 
 
 def test_a_square_on_the_ground_is_drawn_square():

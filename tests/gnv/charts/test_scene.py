@@ -8,6 +8,7 @@ import pytest
 
 from gnv.charts.projection import shapes
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
+from gnv.charts.theme import COMPARED, INK
 from gnv.story import tell
 from gnv.view import GENDERS, LEVEL, POSITION, View
 from tests.conftest import ROOT
@@ -64,7 +65,7 @@ def rows_of(markup: str) -> list[str]:
 @pytest.mark.parametrize("measure", MEASURES)
 def test_every_measure_can_be_drawn(scene_of, areas, measure, gender, visning):
     """Also where there are no values, as within a gender that Kolada does not divide by."""
-    for chosen in ("", FALUN, REGION):
+    for chosen in ("", FALUN, REGION) if gender == "T" else (FALUN,):
         scene = scene_of(View(1, measure, kommun=chosen, kon=gender, visning=visning))
         parts = drawn(scene)
         own = areas.regions if scene.story.regional else areas.dalarna
@@ -77,8 +78,9 @@ def test_every_measure_can_be_drawn(scene_of, areas, measure, gender, visning):
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_every_year_can_be_drawn(scene_of, measure):
-    for period in scene_of(View(1, measure)).story.periods:
+def test_any_year_can_be_drawn(scene_of, measure):
+    periods = scene_of(View(1, measure)).story.periods
+    for period in {*periods[:1], *periods[len(periods) // 2 :][:1], *periods[-1:]}:
         parts = drawn(scene_of(View(1, measure, ar=period, kommun=FALUN)))
         assert period in said(elements(parts["table"], "caption")[0])
         assert period in read(parts["summary"]).text
@@ -138,6 +140,25 @@ def test_a_compared_area_has_a_line(scene_of):
     assert names[:2] == ["Falun", "Mora"]
     names = [line.name for line in scene_of(View(1, "U79133", jfr="0010")).lines]
     assert names[:2] == ["Region Dalarna", "Region Blekinge"]
+
+
+@pytest.mark.parametrize(("measure", "own", "other"), [("U23521", FALUN, "2062"), ("U79133", REGION, "0010")])
+def test_a_compared_area_is_marked_in_map_and_table(scene_of, measure, own, other):
+    parts = drawn(scene_of(View(1, measure, kommun=own, jfr=other)))
+    rows = {row.get("data-area"): row.get("class") for row in elements(parts["table"], "tr")}
+    assert (rows[own], rows[other]) == ("vald", "jamford")
+    outlines = [group for group in elements(parts["map"], "g") if group.get("class") == "vald"]
+    assert [group[-1].get("stroke") for group in outlines] == [COMPARED, INK]
+
+
+def test_the_trend_is_headed_without_a_year(scene_of):
+    scene = scene_of(View(1, "U23521", ar="2022"))
+    assert said(elements(scene.trend_table, "caption")[0]) == scene.story.indicator.name
+    headings = " ".join(said(text) for text in elements(scene.framed_map(), "text"))
+    assert f"{scene.story.indicator.name} 2022" in headings
+    assert f"{scene.story.indicator.name} 2022" not in " ".join(
+        said(text) for text in elements(scene.framed_trend(), "text")
+    )
 
 
 def test_a_meeting_shows_the_same(scene_of):

@@ -34,8 +34,15 @@ def rows(svg: str):
 
 
 def dot(row):
-    (found,) = [child for child in row if child.tag.endswith("circle")]
+    """Return the symbol that stands at a region's value."""
+    (found,) = [child for child in row if child.get("class") == "symbol"]
+    assert found.tag.endswith("text")
     return found
+
+
+def names(row):
+    """Return a row's texts but its symbol."""
+    return [child for child in row if child.tag.endswith("text") and child.get("class") != "symbol"]
 
 
 def mark(svg: str, name: str) -> float:
@@ -68,33 +75,51 @@ def test_every_region_with_a_value_can_be_chosen_and_is_read_aloud(story, areas)
         assert row.get("aria-label").startswith(line.name)
         assert f"{line.value:.0f}\u00a0%" in row.get("aria-label")
         assert line.position in row.get("aria-label")
-        assert dot(row).get("fill") == TEXTS[line.position]
+        assert dot(row).text == {"bättre": "▲", "i nivå": "●", "sämre": "▼"}[line.position]
+        assert dot(row).get("fill") == (INK if code == REGION_DALARNA else TEXTS[line.position])
+    assert {dot(row).text for row in drawn.values()} == {"▲", "●", "▼"}
+
+
+def test_a_value_without_a_position_is_a_dot(areas, world):
+    few = {code: world[code] for code in list(world)[:10]}
+    drawn = rows(strip(told(areas, few, level=Level.REGION)))
+    assert {dot(row).text for row in drawn.values()} == {"●"}
+
+
+@pytest.mark.parametrize(("direction", "symbols"), [(Direction.NONE, "△●▽"), (Direction.LOW, "▼●▲")])
+def test_the_symbols_follow_the_direction(areas, world, direction, symbols):
+    drawn = rows(strip(told(areas, world, level=Level.REGION, direction=direction)))
+    highest, middle, lowest = (
+        next(dot(drawn[code]).text for code, years in world.items() if years[2024] == value and code in drawn)
+        for value in (90, 70, 61)
+    )
+    assert (highest, middle, lowest) == tuple(symbols)
 
 
 def test_dots_lie_in_the_order_of_their_values(story):
     drawn = rows(strip(story))
     by_value = sorted(story.with_value, key=lambda line: line.value)
-    places = [float(dot(drawn[line.code]).get("cx")) for line in by_value]
+    places = [float(dot(drawn[line.code]).get("x")) for line in by_value]
     assert places == sorted(set(places))
 
 
 def test_region_dalarna_is_in_focus_with_its_value_written_out(story):
     drawn = rows(strip(story))
     own = drawn.pop(REGION_DALARNA)
-    texts = [child for child in own if child.tag.endswith("text")]
+    texts = names(own)
     assert [text.text for text in texts] == ["Dalarna", "65\u00a0%"]
     assert {text.get("font-weight") for text in texts} == {"600"}
-    assert dot(own).get("stroke") == INK
+    assert dot(own).get("fill") == INK
     for row in drawn.values():
-        (name,) = [child for child in row if child.tag.endswith("text")]
+        (name,) = names(row)
         assert name.get("font-weight") is None
-        assert float(dot(row).get("r")) < float(dot(own).get("r"))
+        assert float(dot(row).get("font-size")) < float(dot(own).get("font-size"))
 
 
 def test_the_middle_and_riket_are_marked_where_they_lie(story, areas):
     svg = strip(story)
     drawn = rows(svg)
-    at = {world_value: float(dot(drawn[code]).get("cx")) for code, world_value in values(story).items()}
+    at = {world_value: float(dot(drawn[code]).get("x")) for code, world_value in values(story).items()}
     assert mark(svg, "riket") == pytest.approx(at[74], abs=0.1)
     assert story.middle == 70.5
     assert mark(svg, "mitten") == pytest.approx((at[70] + at[71]) / 2, abs=0.15)

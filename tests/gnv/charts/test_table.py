@@ -121,6 +121,18 @@ def test_only_the_chosen_row_is_marked(story):
     assert body(benchmark_table(story, FALUN))[FALUN].get("aria-current") == "true"
 
 
+def test_the_compared_row_is_marked_apart_from_the_chosen(story):
+    rows = body(benchmark_table(story, FALUN, MISSING))
+    assert {code: row.get("class") for code, row in rows.items() if row.get("class")} == {
+        FALUN: "vald",
+        MISSING: "jamford",
+    }
+    assert [code for code, row in rows.items() if row.get("aria-current")] == [FALUN]
+    alone = body(benchmark_table(story, "", MISSING))
+    assert {row.get("class") for row in alone.values()} == {None, "jamford"}
+    assert {row.get("aria-current") for row in alone.values()} == {None}
+
+
 def test_every_row_can_be_chosen_with_a_button(story, areas):
     buttons = [
         b.get("data-area") for b in elements(benchmark_table(story, None), "button") if b.get("data-area")

@@ -7,8 +7,16 @@ import pytest
 
 from gnv.areas import REGION_DALARNA
 from gnv.charts.picture import Frame
-from gnv.charts.theme import INK
-from gnv.charts.trend import segments, trend_alt, trend_chart, trend_lines, trend_note, trend_table
+from gnv.charts.theme import BAND, INK
+from gnv.charts.trend import (
+    segments,
+    trend_alt,
+    trend_chart,
+    trend_hint,
+    trend_lines,
+    trend_note,
+    trend_table,
+)
 from gnv.strategy import Level, Unit
 from gnv.words import COUNTY_MEAN
 from tests.gnv.charts.test_markup import elements, said
@@ -30,7 +38,7 @@ def world(areas):
 
 @pytest.fixture
 def draw(strategy):
-    def drawn(story, chosen=None, compared=None, frame=None) -> str:
+    def drawn(story, chosen="", compared="", frame=None) -> str:
         return trend_chart(story, trend_lines(story, chosen, compared), strategy, frame)
 
     return drawn
@@ -107,7 +115,7 @@ def test_breaks_cut_every_line(draw, areas, world):
 
 def test_the_chosen_mean_and_riket_are_drawn_the_chosen_in_front(draw, areas, world):
     story = told(areas, world)
-    lines = trend_lines(story, FALUN, None)
+    lines = trend_lines(story, FALUN)
     assert [line.name for line in lines] == ["Falun", COUNTY_MEAN, "Riket"]
     assert lines[0].colour == INK
     assert lines[0].width > max(line.width for line in lines[1:])
@@ -120,30 +128,35 @@ def test_the_chosen_mean_and_riket_are_drawn_the_chosen_in_front(draw, areas, wo
 def test_a_compared_area_is_drawn_once(areas, world):
     story = told(areas, world)
     assert [line.name for line in trend_lines(story, FALUN, MORA)][:2] == ["Falun", "Mora"]
-    for compared in (FALUN, "0000", None, "0180"):
+    for compared in (FALUN, "0000", "", "0180"):
         assert len(trend_lines(story, FALUN, compared)) == 3
 
 
 def test_lines_without_values_are_left_out(areas):
     story = told(areas, {code: {2024: 70 + i} for i, code in enumerate(areas.dalarna[:4])})
-    assert trend_lines(story, None, None) == ()
-    assert [line.name for line in trend_lines(story, areas.dalarna[0], None)] == ["Avesta"]
+    assert trend_lines(story, "") == ()
+    assert [line.name for line in trend_lines(story, areas.dalarna[0])] == ["Avesta"]
 
 
 def test_region_figures_show_region_dalarna_and_the_regions_middle(areas):
     values = {code: {2023: 60 + i, 2024: 61 + i} for i, code in enumerate(areas.regions)}
     story = told(areas, {**values, "0000": {2024: 70}}, level=Level.REGION)
-    names = [line.name for line in trend_lines(story, None, "0010")]
+    names = [line.name for line in trend_lines(story, REGION_DALARNA, "0010")]
     assert names[0] == "Region Dalarna"
     assert "Region Blekinge" in names
     assert COUNTY_MEAN not in names
     assert names[-1] == "Riket"
+    assert [line.name for line in trend_lines(story, REGION_DALARNA, REGION_DALARNA)][:2] == [
+        "Region Dalarna",
+        "Regionernas mitt (median)",
+    ]
+    assert "Region Dalarna" not in [line.name for line in trend_lines(story, "")]
 
 
 def test_region_dalarna_has_its_own_line_among_municipalities_where_it_has_values(areas, world):
     with_region = {**world, REGION_DALARNA: {2023: 75, 2024: 76}}
-    assert trend_lines(told(areas, with_region), REGION_DALARNA, None)[0].name == "Region Dalarna"
-    assert trend_lines(told(areas, world), REGION_DALARNA, None)[0].name == COUNTY_MEAN
+    assert trend_lines(told(areas, with_region), REGION_DALARNA)[0].name == "Region Dalarna"
+    assert trend_lines(told(areas, world), REGION_DALARNA)[0].name == COUNTY_MEAN
 
 
 def test_the_strategys_start_is_marked_at_2022_and_its_end_not_before_the_axis_reaches_it(draw, areas, world):
@@ -173,7 +186,7 @@ def test_the_strategys_start_is_marked_on_every_time_axis(draw, areas, years):
 
 def test_the_axes_are_the_same_whichever_municipality_is_chosen(draw, areas, world):
     story = told(areas, world)
-    axes = {tuple(value_axis(draw(story, code))) for code in (None, *areas.dalarna)}
+    axes = {tuple(value_axis(draw(story, code))) for code in ("", *areas.dalarna)}
     assert len(axes) == 1
     levels = [int(text.split("\u00a0")[0]) for text in axes.pop()]
     assert levels[0] <= 52
@@ -197,14 +210,20 @@ def test_points_lie_where_the_axes_say(draw, areas, world):
 def test_an_axis_that_is_not_percent_names_its_unit(draw, areas, world):
     svg = draw(told(areas, world, unit=Unit.INDEX), FALUN)
     assert value_axis(svg) == []
-    assert any("index" in text for text in texts(svg))
+    (unit,) = [text for name, text in texts(svg).items() if "index" in name]
+    highest = max(
+        (text for name, text in texts(svg).items() if re.fullmatch(r"\d{2,3}", name)),
+        key=lambda text: int(text.text),
+    )
+    assert float(unit.get("y")) < float(highest.get("y"))
+    assert float(unit.get("x")) < 46
 
 
 def test_the_legend_gives_each_lines_value_of_the_year_shown(draw, areas, world):
     said_now = list(texts(draw(told(areas, world, period="2024"), FALUN)))
-    assert "Falun, 97\u00a0%" in said_now
-    assert "Riket, 80\u00a0%" in said_now
-    assert "Falun, –" in texts(draw(told(areas, world, period="2023"), FALUN))
+    assert "Falun 2024: 97\u00a0%" in said_now
+    assert "Riket 2024: 80\u00a0%" in said_now
+    assert "Falun 2023: inget värde" in texts(draw(told(areas, world, period="2023"), FALUN))
 
 
 @pytest.mark.parametrize("value", [0, 80, 100])
@@ -216,7 +235,7 @@ def test_one_value_alone_can_be_drawn(draw, areas, value):
 
 def test_the_chart_is_told_in_words(draw, areas, world):
     story = told(areas, world)
-    alt = trend_alt(story, trend_lines(story, FALUN, None))
+    alt = trend_alt(story, trend_lines(story, FALUN))
     for part in (
         story.indicator.name,
         "Falun",
@@ -235,7 +254,7 @@ def test_the_chart_is_told_in_words(draw, areas, world):
 
 def test_the_table_has_a_row_per_year_latest_first_and_gaps_as_dashes(areas, world):
     story = told(areas, world)
-    headings, rows = trend_table(story, trend_lines(story, FALUN, None))
+    headings, rows = trend_table(story, trend_lines(story, FALUN))
     assert headings == ["År", "Falun", COUNTY_MEAN, "Riket"]
     assert [row[0] for row in rows] == ["2024", "2023", "2022", "2020", "2019", "2018"]
     assert [row[1] for row in rows] == ["97", "–", "93", "–", "90", "91"]
@@ -243,10 +262,56 @@ def test_the_table_has_a_row_per_year_latest_first_and_gaps_as_dashes(areas, wor
 
 def test_the_note_tells_of_breaks_and_of_choosing(areas, world):
     story = told(areas, world, breaks=(2021, 2023))
-    assert "2021 och 2023" in trend_note(story, FALUN)
-    assert "Välj" in trend_note(story, "")
-    assert "Välj" not in trend_note(story, FALUN)
-    assert "bruten" not in trend_note(told(areas, world), FALUN)
+    assert "2021 och 2023" in trend_note(story)
+    assert "bruten" not in trend_note(told(areas, world))
+    assert "Välj" not in trend_note(story)
+    assert "minst 10" in trend_note(story)
+    assert "Välj en kommun" in trend_hint(story, "")
+    assert trend_hint(story, FALUN) == trend_hint(story, REGION_DALARNA) == ""
+
+
+def test_the_note_of_region_figures_is_of_regions(areas):
+    story = told(areas, {code: {2024: 60 + i} for i, code in enumerate(areas.regions)}, level=Level.REGION)
+    assert "minst 15" in trend_note(story)
+    assert "kommun" not in trend_note(story)
+    assert "Välj en region" in trend_hint(story, REGION_DALARNA)
+
+
+def bands(svg: str) -> list[list[tuple[float, float]]]:
+    """Return the corners of the grey fields, in their order."""
+    fields = [path.get("d") for path in elements(svg, "path") if path.get("fill") == BAND]
+    return [
+        [tuple(map(float, corner.split())) for corner in re.split("[MLZ]", field) if corner]
+        for field in fields
+    ]
+
+
+def test_a_year_that_stands_alone_has_a_band_with_a_width(draw, areas, world):
+    svg = draw(told(areas, world, breaks=(2024,)), FALUN)
+    years = {year: float(texts(svg)[str(year)].get("x")) for year in (2018, 2020, 2022, 2023, 2024)}
+    spans = [(min(x for x, _ in band), max(x for x, _ in band)) for band in bands(svg)]
+    first, second, alone = spans
+    assert first == pytest.approx((years[2018], years[2020]), abs=0.2)
+    assert second == pytest.approx((years[2022], years[2023]), abs=0.2)
+    assert alone[0] < years[2024] - 5
+    assert sum(alone) / 2 == pytest.approx(years[2024], abs=0.2)
+    assert len({y for _, y in bands(svg)[2]}) == 2
+
+
+def test_a_year_with_few_municipalities_has_no_band(draw, areas, world):
+    few = {code: {**years, 2025: 75} for code, years in list(world.items())[:9]}
+    svg = draw(told(areas, {**world, **few}), FALUN)
+    assert len(bands(svg)) == 2
+    assert max(x for band in bands(svg) for x, _ in band) == pytest.approx(
+        float(texts(svg)["2024"].get("x")), abs=0.2
+    )
+
+
+def test_the_strategys_mark_is_dashed(draw, areas, world):
+    svg = draw(told(areas, world), FALUN)
+    (group,) = [g for g in elements(svg, "g") if any(child.text == "Strategin börjar" for child in g)]
+    (stroke,) = [child for child in group if child.tag.endswith("path")]
+    assert stroke.get("stroke-dasharray")
 
 
 def test_a_framed_chart_carries_heading_and_source(draw, areas, world):

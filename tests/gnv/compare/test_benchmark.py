@@ -154,7 +154,7 @@ def test_among_regions_there_is_no_county_mean_or_median():
 
 
 @given(values=st.lists(st.floats(0, 6000), min_size=5, max_size=15))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_spread_is_scipys_median_absolute_deviation_scaled(values):
     first = row(bench(one_year(values)), DALARNA[0])
     expected = median_abs_deviation(values, scale=1 / 1.4826)  # scipy divides by its scale
@@ -243,7 +243,7 @@ def test_after_a_break_changes_are_told_again():
 YEARS = st.dictionaries(st.integers(2018, 2022), st.integers(0, 40), min_size=1, max_size=5)
 COUNTIES = st.dictionaries(st.sampled_from([*DALARNA, *DALARNA, "0000"]), YEARS, min_size=1, max_size=16)
 DIRECTIONS = st.sampled_from(list(Direction))
-few = settings(max_examples=15, deadline=None)
+few = settings(max_examples=8, deadline=None)
 
 
 @few
