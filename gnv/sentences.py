@@ -157,8 +157,10 @@ def notes(story: Story) -> tuple[str, ...]:
     said.extend(indicator.cautions)
     if indicator.last_year:
         said.append(f"Nyckeltalet upphörde {indicator.last_year}.")
-    if story.national is not None and set(story.retrieved_beside) != set(story.retrieved):
-        said.append(f"Rikets och regionens värden är hämtade {joined(story.retrieved_beside)}.")
+    if story.with_value and not set(story.retrieved_beside) <= set(story.retrieved):
+        both = story.national is not None and story.region is not None and not story.regional
+        whose = "Rikets och Region Dalarnas" if both else "Rikets" if story.national else "Region Dalarnas"
+        said.append(f"{whose} värden är hämtade {joined(story.retrieved_beside)}.")
     if story.with_value and not story.reference:
         said.append("För få värden för att ange läge mot mitten.")
     return tuple(dict.fromkeys(said))

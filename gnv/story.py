@@ -219,7 +219,9 @@ def tell(
         reference_n=int(_number(first.get("reference_n")) or 0),
         county_mean=_number(first.get("county_mean")),
         retrieved=_days(of_kind, shown),
-        retrieved_beside=_days(observed.loc[observed["area"].isin([COUNTRY, REGION_DALARNA])], shown),
+        retrieved_beside=_days(
+            observed.loc[observed["area"].isin({COUNTRY, REGION_DALARNA} - peers.ranked)], shown
+        ),
         bounds=_bounds(rows["value"]),
         course=_course(rows, observed, peers),
     )

@@ -14,7 +14,7 @@ from gnv.areas import REGION_DALARNA
 from gnv.charts.markup import Node, node, svg_text
 from gnv.charts.picture import Frame, Scale, decimals_of, new_picture, round_steps
 from gnv.charts.theme import BAND, COMPARED, HAIRLINE, INK, MUTED, NATIONAL, OUTLINE
-from gnv.story import Course, Series, Story
+from gnv.story import Series, Story
 from gnv.strategy import Strategy, Unit
 from gnv.words import COUNTY_MEAN, MISSING, joined, number, unit_caption, value_text
 
@@ -78,7 +78,7 @@ def trend_chart(
     top = len(lines) * _ROW + 28
     bottom = top + _PLOT_HEIGHT
     steps = _value_steps(story)
-    first, last = _time_span(story.course, strategy)
+    first, last = _time_span(story, strategy)
     x = Scale(first - 0.4, last + 0.4, _LEFT, _WIDTH - _RIGHT)
     y = Scale(steps[0], steps[-1], bottom, top)
     name = trend_alt(story, lines)
@@ -96,12 +96,15 @@ def trend_chart(
 def _value_steps(story: Story) -> list[float]:
     """Return the value axis, the same whichever area is chosen."""
     course = story.course
-    values = [value for _, value in (*course.low, *course.high, *course.national, *course.region)]
-    return round_steps(min(values, default=0.0), max(values, default=1.0))
+    values = [*story.bounds, *(value for _, value in (*course.national, *course.region))]
+    return round_steps(min(values), max(values))
 
 
-def _time_span(course: Course, strategy: Strategy) -> tuple[float, float]:
-    times = [time for time, _ in (*course.low, *course.national, *course.region)]
+def _time_span(story: Story, strategy: Strategy) -> tuple[float, float]:
+    """Return the first and last year of any line, the strategy's start among them."""
+    course = story.course
+    series = [*(line.series for line in story.lines), course.national, course.region]
+    times = [time for points in series for time, _ in points]
     start = _axis_time(strategy.starts.year, strategy.starts.month)
     return min([start, *times]) if times else start - 1, max([start, *times])
 
@@ -174,7 +177,7 @@ def _draw_strategy(root: Node, strategy: Strategy, x: Scale, top: float, bottom:
         time = _axis_time(date.year, date.month)
         if x.low <= time <= x.high:
             right = x(time) < (x.start + x.end) / 2
-            _stroke(group, f"M{x(time):.1f} {top - 14:.1f}V{bottom:.1f}", OUTLINE, 1, "2 3")
+            _stroke(group, f"M{x(time):.1f} {top - 14:.1f}V{bottom:.1f}", OUTLINE, 1, "1 3")
             node(
                 group,
                 "text",

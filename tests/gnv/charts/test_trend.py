@@ -17,6 +17,7 @@ from gnv.charts.trend import (
     trend_note,
     trend_table,
 )
+from gnv.story import tell
 from gnv.strategy import Level, Unit
 from gnv.words import COUNTY_MEAN
 from tests.gnv.charts.test_markup import elements, said
@@ -317,3 +318,23 @@ def test_the_strategys_mark_is_dashed(draw, areas, world):
 def test_a_framed_chart_carries_heading_and_source(draw, areas, world):
     svg = draw(told(areas, world), FALUN, frame=Frame("Rubriken", "Källan"))
     assert {"Rubriken", "Källan"} <= texts(svg).keys()
+
+
+@pytest.mark.parametrize(("measure", "gender"), [("U01411", "K"), ("U01411", "M"), ("U01405", "T")])
+def test_years_with_few_values_lie_inside_the_plot_too(
+    draw, areas, strategy, shipped_observations, measure, gender
+):
+    story = tell(strategy.indicator(measure), shipped_observations, areas, gender=gender)
+    for code in areas.dalarna:
+        svg = draw(story, code)
+        _, _, width, height = map(float, re.search(r'viewBox="([^"]*)"', svg)[1].split())
+        for dot in elements(svg, "circle"):
+            assert 0 <= float(dot.get("cx")) <= width
+            assert 0 <= float(dot.get("cy")) <= height - 20
+
+
+def test_one_area_with_one_late_value_lies_inside_the_plot(draw, areas):
+    svg = draw(told(areas, {FALUN: {2025: 100.0}}), FALUN)
+    (dot,) = elements(svg, "circle")
+    assert 0 <= float(dot.get("cx")) <= 500
+    assert 0 <= float(dot.get("cy")) <= 300
