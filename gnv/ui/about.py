@@ -7,7 +7,6 @@ import streamlit as st
 from gnv.areas import REGION_DALARNA
 from gnv.charts.table import plain_table
 from gnv.kolada.editions import Edition
-from gnv.observations import absence
 from gnv.strategy import Direction, Goal, Indicator, Strategy
 from gnv.ui.cache import World
 from gnv.ui.frame import plain
@@ -110,7 +109,7 @@ def _indicator_row(world: World, indicator: Indicator) -> list[str]:
 
 def _years(world: World, indicator: Indicator) -> str:
     """Return the first and last year with a value, for the municipalities and for Region Dalarna."""
-    why = absence(indicator, world.observations, world.areas)
+    why = world.absent.get(indicator.id)
     if why is not None:
         return f"inget värde: {why}"
     observed = world.observations.of(indicator.id)

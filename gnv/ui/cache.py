@@ -8,6 +8,7 @@ the drawing it saves here; a `World` is told apart by its identity.)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from gnv.charts.projection import Shapes, shapes
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.check import find_problems
 from gnv.kolada import editions
-from gnv.observations import Observations, absence
+from gnv.observations import Observations, Status, absence
 from gnv.problems import Problem
 from gnv.settings import Settings, settings
 from gnv.story import Story, tell
@@ -36,6 +37,7 @@ class World:
         areas: names, neighbours and outlines.
         observations: of the edition that stands.
         mapped: the measures that have values.
+        absent: why each of the others has none.
         problems: what is wrong, for a notice on every page.
     """
 
@@ -43,6 +45,7 @@ class World:
     areas: Areas
     observations: Observations
     mapped: frozenset[str]
+    absent: Mapping[str, Status]
     problems: tuple[Problem, ...]
 
 
@@ -63,10 +66,13 @@ def _world(_stamps: tuple[Stamp, ...], where: Settings) -> World:
     edition, problems = editions.current_edition(where)
     observations = Observations(edition)
     found = ([broken] if broken else []) + problems + find_problems(strategy, edition, areas)
-    mapped = frozenset(
-        indicator.id for indicator in strategy.indicators if absence(indicator, observations, areas) is None
-    )
-    return World(strategy, areas, observations, mapped, tuple(found))
+    absent = {
+        indicator.id: why
+        for indicator in strategy.indicators
+        if (why := absence(indicator, observations, areas)) is not None
+    }
+    mapped = frozenset(indicator.id for indicator in strategy.indicators) - absent.keys()
+    return World(strategy, areas, observations, mapped, absent, tuple(found))
 
 
 def _stamps_of(where: Settings) -> tuple[Stamp, ...]:

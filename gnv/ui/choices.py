@@ -11,7 +11,6 @@ from gnv.areas import REGION_DALARNA
 from gnv.charts.theme import TEXTS
 from gnv.compare import Position, position_symbol
 from gnv.compare.position import HIGH_TO_LOW
-from gnv.observations import absence
 from gnv.story import Story
 from gnv.strategy import Direction, Goal, Indicator
 from gnv.ui import cache
@@ -114,16 +113,24 @@ def _mark(position: Position, count: str) -> str:
 
 def measures(world: World, view: View) -> None:
     """Show the sub-goal's measures as chips in three groups."""
-    goal = world.strategy.goal(view.delmal)
     with st.container(key="matt", horizontal=True, gap="medium"):
-        for group, label in _GROUPS:
-            members = {
-                indicator.id: _chip_label(world, indicator)
-                for indicator in goal.indicators
-                if _group(world, indicator) == group
-            }
-            if members:
-                _chips(world, view, group, label, members)
+        for group, label, members in _chip_groups(world, view.delmal):
+            _chips(world, view, group, label, members)
+
+
+@lru_cache(maxsize=16)
+def _chip_groups(world: World, number: int) -> list[tuple[str, str, dict[str, str]]]:
+    """Return each group that has members: its key, its label, and the members' labels by id."""
+    indicators = world.strategy.goal(number).indicators
+    groups = [
+        (
+            group,
+            label,
+            {each.id: _chip_label(world, each) for each in indicators if _group(world, each) == group},
+        )
+        for group, label in _GROUPS
+    ]
+    return [found for found in groups if found[2]]
 
 
 def _chips(world: World, view: View, group: str, label: str, members: dict[str, str]) -> None:
@@ -146,7 +153,7 @@ def _group(world: World, indicator: Indicator) -> str:
 
 def _chip_label(world: World, indicator: Indicator) -> str:
     name = plain(indicator.short_name)
-    why = absence(indicator, world.observations, world.areas)
+    why = world.absent.get(indicator.id)
     if why is not None:
         return f"{name} :small[{why}]"
     return f"{name} :small[{cache.story(world, indicator.id).period}]"

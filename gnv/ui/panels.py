@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from gnv.areas import REGION_DALARNA
 from gnv.charts import summary
 from gnv.charts.scene import Scene
-from gnv.observations import Status, absence
+from gnv.observations import Status
 from gnv.story import Story
 from gnv.ui import cache, choices, downloads
 from gnv.ui.address import chooser
@@ -22,7 +22,7 @@ from gnv.view import View, full_query, visning_of
 
 def show(world: World, view: View, story: Story) -> None:
     """Show a measure: all panels where it has values, else the reason why it has none."""
-    why = absence(story.indicator, world.observations, world.areas)
+    why = world.absent.get(story.indicator.id)
     if why is not None:
         _reason(world, story, why)
         return

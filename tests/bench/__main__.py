@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1 import AppTest, app_test
 
 from tests.servers import CHROMIUM_OPTIONS, ROOT, chromium_path, streamlit_server
 
@@ -149,7 +149,7 @@ def _script_times(runs: int) -> tuple[float, float]:
     As in a server, a page's compiled script is kept between runs.
     """
     compiled = ScriptCache()
-    local_script_runner.ScriptCache = lambda: compiled
+    app_test.ScriptCache = lambda: compiled
     ours = AppTest.from_file(str(ROOT / "main.py"), default_timeout=60)
     theirs = AppTest.from_file(str(Path(__file__).with_name("minimal_table.py")))
     for test in (ours, ours, theirs, theirs):
