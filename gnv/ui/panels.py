@@ -28,7 +28,7 @@ def show(world: World, view: View, story: Story) -> None:
         return
     scene = cache.scene(world, view)
     with st.container(key="scen-region" if story.regional else "scen"):
-        _top(world, view, story)
+        top = st.container(key="topp", horizontal=True)
         with st.container(key="karta"):
             pick(scene.map, "karta-val", _area_chooser(world, story))
         with st.container(key="sammanfattning"):
@@ -37,6 +37,8 @@ def show(world: World, view: View, story: Story) -> None:
             _trend(scene)
         with st.container(key="tabell"):
             pick(scene.table, "tabell-val", _area_chooser(world, story))
+        with top:
+            _top(world, view, story)
 
 
 def _reason(world: World, story: Story, why: Status) -> None:
@@ -47,12 +49,11 @@ def _reason(world: World, story: Story, why: Status) -> None:
 
 
 def _top(world: World, view: View, story: Story) -> None:
-    with st.container(key="topp", horizontal=True):
-        with st.container(key="rubrik"):
-            st.html(summary.title(story.indicator, world.strategy.goal(story.indicator.goal)))
-        if not view.mote:
-            with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
-                _choices(world, view, story)
+    with st.container(key="rubrik"):
+        st.html(summary.title(story.indicator, world.strategy.goal(story.indicator.goal)))
+    if not view.mote:
+        with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
+            _choices(world, view, story)
 
 
 def _choices(world: World, view: View, story: Story) -> None:
