@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -22,6 +23,10 @@ from gnv.sentences import heading, notes
 from gnv.story import Story, benchmark_of
 from gnv.strategy import Indicator, Strategy
 from gnv.words import COUNTY_MEAN, OWN_WORK, SOURCE, number, reference_phrase, unit_caption, value_text
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 BENCHMARK_COLUMNS = (
     "kpi",
@@ -191,10 +196,7 @@ def workbook(tables: Sequence[Table]) -> bytes:
     return buffer.getvalue()
 
 
-def _write_sheet(sheet: object, frame: pd.DataFrame, heading_format: object) -> None:
-    import xlsxwriter.worksheet
-
-    assert isinstance(sheet, xlsxwriter.worksheet.Worksheet)  # noqa: S101 - for the type checker
+def _write_sheet(sheet: Worksheet, frame: pd.DataFrame, heading_format: Format) -> None:
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(frame.columns):
         cells = frame[name].tolist()
