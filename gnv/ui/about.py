@@ -7,7 +7,7 @@ import streamlit as st
 from gnv.areas import REGION_DALARNA
 from gnv.charts.table import plain_table
 from gnv.kolada.editions import Edition
-from gnv.strategy import Direction, Goal, Indicator, Strategy
+from gnv.strategy import Direction, Goal, Indicator, State, Strategy
 from gnv.ui.cache import World
 from gnv.ui.frame import plain
 from gnv.words import joined, unit_caption
@@ -99,7 +99,7 @@ def _indicator_row(world: World, indicator: Indicator) -> list[str]:
     return [
         indicator.name,
         indicator.official_name,
-        indicator.id if indicator.id[0].isupper() else "–",
+        "–" if indicator.state is State.IN_DEVELOPMENT else indicator.id,
         unit_caption(indicator),
         _DIRECTIONS[indicator.direction],
         _years(world, indicator),

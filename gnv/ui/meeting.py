@@ -16,8 +16,8 @@ def controls(world: World, view: View) -> None:
     """Show where the meeting is, with buttons that have the arrow keys as shortcuts."""
     goals = tuple(goal.number for goal in world.strategy.goals)
     codes = (choices.WHOLE_COUNTY, *world.areas.dalarna, REGION_DALARNA)
-    measures = tuple(i.id for i in world.strategy.goal(view.delmal).indicators)
     goal = world.strategy.goal(view.delmal)
+    measures = tuple(indicator.id for indicator in goal.indicators)
     chosen = world.areas.name(view.kommun) if view.kommun else "Hela länet"
     with st.container(key="mote", horizontal=True, vertical_alignment="center", gap="small"):
         _step(world, "◀", "Left", choices.goal_choices(world, stepped(goals, view.delmal, -1)))
