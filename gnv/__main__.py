@@ -14,12 +14,22 @@ import typer
 
 from gnv.areas import load_areas
 from gnv.check import check as find_all_problems
+from gnv.kolada.changes import changes_between
 from gnv.kolada.editions import FOLDER, current_edition, write_edition
+from gnv.kolada.provenance import Described, Provenance
 from gnv.observations import Observations
 from gnv.problems import ProblemError
-from gnv.report.exports import Table, benchmark_export, machine_csv, machine_json, values_export, workbook
-from gnv.settings import settings
+from gnv.report.exports import (
+    Table,
+    benchmark_export,
+    machine_csv,
+    machine_json,
+    values_export,
+    workbook,
+)
+from gnv.settings import Settings, settings
 from gnv.strategy import load_strategy
+from gnv.words import SOURCE
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="God och nära vård i Dalarna.")
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
@@ -30,6 +40,7 @@ class What(StrEnum):
 
     VALUES = "values"
     BENCHMARK = "benchmark"
+    CHANGES = "changes"
 
 
 class Format(StrEnum):
@@ -73,14 +84,50 @@ def export(
 
 
 @app.command()
+def refresh(
+    url: Annotated[str, typer.Option(help="Koladas adress; annars GNV_KOLADA_URL.")] = "",
+    accept: Annotated[str, typer.Option(help="Id vars bortfall av värden godtas, åtskilda av komma.")] = "",
+    reset: Annotated[bool, typer.Option("--reset", help="Gå tillbaka till de medföljande värdena.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Hämta nya värden från Kolada. Slutkod 0 allt är hämtat, 3 några har äldre värden kvar, 1 inget."""
+    # Loaded here, since no other command needs the network.
+    from gnv import terminal
+    from gnv.kolada.refresh import return_to_shipped
+
+    where = settings()
+    try:
+        if reset:
+            record = return_to_shipped(where)
+        else:
+            record = terminal.refresh_with_progress(where, url, _ids(accept))
+    except ProblemError as error:
+        if not as_json:
+            raise
+        _print_json({"kpis": [], "requests": 0, "seconds": 0, "error": str(error)})
+        raise typer.Exit(1) from error
+    if as_json:
+        _print_json(record.to_json())
+    else:
+        terminal.tell(where, record)
+    raise typer.Exit(record.exit_code)
+
+
+@app.command()
 def ship(
     file: Path,
     catalogue: Annotated[str, typer.Option(help="Fler id som Kolada har, åtskilda av komma.")] = "",
 ) -> None:
     """Gör en CSV-fil (kpi, municipality, year, gender, value, retrieved) till medföljande utgåva."""
-    values = pd.read_csv(file, dtype={"municipality": str})
-    known = [part.strip() for part in catalogue.split(",") if part.strip()]
-    print(write_edition(values, settings().shipped / FOLDER, "Kolada", known))
+    values = pd.read_csv(file, dtype={"municipality": str}).assign(source="Kolada")
+    known = {*values["kpi"], *_ids(catalogue)}
+    described = {kpi: Described() for kpi in sorted(known)} if catalogue else {}
+    print(write_edition(values, settings().shipped / FOLDER, Provenance(catalogue=described)))
+
+
+def _ids(text: str) -> list[str]:
+    """Return the ids of a list with commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _table(what: What) -> Table:
@@ -91,7 +138,18 @@ def _table(what: What) -> Table:
         print(problem, file=sys.stderr)
     if what is What.VALUES:
         return values_export(edition)
+    if what is What.CHANGES:
+        return _latest_changes(where)
     return benchmark_export(strategy, Observations(edition), load_areas(where.geo))
+
+
+def _latest_changes(where: Settings) -> Table:
+    """Return what the latest refresh changed, no rows where there has been none."""
+    from gnv.kolada.record import read_records
+
+    done = [each for each in read_records(where.local / FOLDER) if each.source]
+    hashes = (done[0].before, done[0].after) if done else ("", "")
+    return Table("changes", changes_between(where, *hashes), (SOURCE,))
 
 
 def _print_json(content: Any) -> None:

@@ -9,11 +9,10 @@ from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas
 from gnv.kolada.editions import Edition, current_edition
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
-from gnv.strategy import Level, State, Strategy, Unit, load_strategy
+from gnv.strategy import Level, State, Strategy, load_strategy
 from gnv.words import joined
 
 _FETCH = "Hämta nya värden från Kolada."
-_RANGES = {Unit.PERCENT: (0.0, 100.0), Unit.INDEX: (0.0, 100.0)}
 
 
 def check(where: Settings) -> list[Problem]:
@@ -60,7 +59,7 @@ def _geography(areas: Areas) -> list[Problem]:
 
 def _unknown_ids(strategy: Strategy, edition: Edition) -> list[Problem]:
     """Name the strategy's ids that Kolada did not have, where its catalogue is known."""
-    known = set(edition.provenance["catalogue"])
+    known = edition.provenance.catalogue.keys()
     return [
         Problem(
             f"strategi.toml rad {indicator.line}: {indicator.id} ({indicator.name}) är inget nyckeltal "
@@ -127,7 +126,7 @@ def _out_of_range(strategy: Strategy, edition: Edition) -> list[Problem]:
     problems = []
     for indicator in strategy.indicators:
         values = edition.values.loc[edition.values["kpi"].eq(indicator.id)]
-        low, high = _RANGES.get(indicator.unit, (0.0, float("inf")))
+        low, high = indicator.unit.bounds
         wrong = values.loc[(values["value"] < low) | (values["value"] > high)]
         problems += [
             Problem(

@@ -6,12 +6,12 @@ trend chart, one table and one comparison serve them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 import pandas as pd
 
-from gnv.areas import COUNTRY, Areas
+from gnv.areas import Areas
 from gnv.kolada.editions import Edition
 from gnv.strategy import Indicator, State
 
@@ -60,6 +60,10 @@ class Observations:
             for (measure, gender), frame in tidy.groupby(["measure", "gender"], observed=True)
         }
         self._empty = tidy.iloc[:0]
+        self._without: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        columns = (edition.missing[name].astype(str) for name in ("kpi", "gender", "municipality", "year"))
+        for measure, gender, area, period in zip(*columns, strict=True):
+            self._without.setdefault((measure, gender), set()).add((area, period))
 
     def of(self, measure: str, gender: str = "T") -> pd.DataFrame:
         """Return the tidy frame of a measure within a gender (T, K or M); empty where none is known."""
@@ -72,6 +76,21 @@ class Observations:
             gender for gender in ("T", "K", "M") if self.of(measure, gender)["area"].isin(areas).any()
         )
 
+    def status_of_missing(
+        self, measure: str, gender: str, area: str, period: str, among: Collection[str]
+    ) -> Status:
+        """Return why an area lacks a value in a period.
+
+        Kolada lists what it knows to lack; what it does not list has not been collected. Where it is
+        not known what it lists, the values of the areas ``among`` which it stands tell which it is.
+        """
+        without = self._without.get((measure, gender))
+        if without is not None:
+            return Status.NOT_IN_KOLADA if (area, period) in without else Status.NOT_COLLECTED
+        observed = self.of(measure, gender)
+        others = observed["period"].eq(period) & observed["area"].isin(list(among))
+        return Status.NOT_IN_KOLADA if others.any() else Status.NOT_COLLECTED
+
 
 def absence(indicator: Indicator, observations: Observations, areas: Areas) -> Status | None:
     """Return why no area that a key figure is for has any value, or none where some has."""
@@ -79,20 +98,9 @@ def absence(indicator: Indicator, observations: Observations, areas: Areas) -> S
         return None
     if indicator.state is State.IN_DEVELOPMENT:
         return Status.IN_DEVELOPMENT
-    if indicator.state is State.ENDED:
-        return Status.ENDED
-    return Status.NOT_FETCHED
-
-
-def status_of_missing(observed: pd.DataFrame, period: str) -> Status:
-    """Return why an area lacks a value in a period, given the measure's other areas.
-
-    Args:
-        observed: tidy frame of the areas of the same kind.
-        period: the period that is shown.
-    """
-    others = observed["period"].eq(period) & observed["area"].ne(COUNTRY)
-    return Status.NOT_IN_KOLADA if others.any() else Status.NOT_COLLECTED
+    if indicator.id in observations.edition.provenance.empty:
+        return Status.NOT_IN_KOLADA
+    return Status.ENDED if indicator.state is State.ENDED else Status.NOT_FETCHED
 
 
 def _tidy(values: pd.DataFrame) -> pd.DataFrame:

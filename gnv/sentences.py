@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from gnv.areas import REGION_DALARNA
 from gnv.compare import Position
+from gnv.kolada.provenance import Series
 from gnv.story import Line, Story
+from gnv.strategy import Indicator
+from gnv.times import age_text, day_text
 from gnv.words import (
     against,
     count_word,
@@ -157,6 +160,10 @@ def notes(story: Story) -> tuple[str, ...]:
     said.extend(indicator.cautions)
     if indicator.last_year:
         said.append(f"Nyckeltalet upphörde {indicator.last_year}.")
+    if story.successor:
+        said.append(successor_sentence(indicator, story.successor))
+    if story.awaited_since:
+        said.append(awaited_sentence(story.awaited_since))
     if story.with_value and not set(story.retrieved_beside) <= set(story.retrieved):
         both = story.national is not None and story.region is not None and not story.regional
         whose = "Rikets och Region Dalarnas" if both else "Rikets" if story.national else "Region Dalarnas"
@@ -164,3 +171,23 @@ def notes(story: Story) -> tuple[str, ...]:
     if story.with_value and not story.reference:
         said.append("För få värden för att ange läge mot mitten.")
     return tuple(dict.fromkeys(said))
+
+
+def successor_sentence(indicator: Indicator, successor: Series) -> str:
+    """Return that an ended key figure's successor has values, which are not joined to it."""
+    years = str(successor.last)
+    if successor.first != successor.last:
+        years = f"{successor.first}–{successor.last}"
+    return f"Efterträdaren {indicator.successor} har värden för {years} i Kolada. Serierna fogas inte ihop."
+
+
+def awaited_sentence(day: str) -> str:
+    """Return that values which were to be published on a day (ISO) are not here yet."""
+    return f"Ny publicering väntas: Kolada angav {day_text(day)}."
+
+
+def age_sentence(story: Story) -> str:
+    """Return how old the period's values are, counted from when they were fetched."""
+    if not story.retrieved:
+        return ""
+    return f"Värdena hämtades {age_text(story.retrieved[0], story.today)}."

@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+KOLADA_URL = "https://api.kolada.se/v3"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -21,19 +22,25 @@ class Settings:
         local: where the app writes and where an analyst's own ``strategi.toml`` lies.
             May be empty or missing.
         geo: the boundaries.
+        kolada_url: where Kolada is asked.
+        read_only: whether all writing is closed.
     """
 
     shipped: Path
     local: Path
     geo: Path
+    kolada_url: str = KOLADA_URL
+    read_only: bool = False
 
 
 def settings() -> Settings:
-    """Return the settings in force, read from the environment (``GNV_DATA_DIR``)."""
+    """Return the settings in force, read from the environment (``GNV_…``)."""
     shipped = ROOT / "data"
     local = os.environ.get("GNV_DATA_DIR", "").strip()
     return Settings(
         shipped=shipped,
         local=Path(local).expanduser() if local else shipped / "lokalt",
         geo=ROOT / "geo",
+        kolada_url=os.environ.get("GNV_KOLADA_URL", "").strip() or KOLADA_URL,
+        read_only=os.environ.get("GNV_ACCESS", "").strip() == "read-only",
     )

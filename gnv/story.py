@@ -6,6 +6,7 @@ sentence are drawn. It knows nothing of colours or pages.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from typing import Any
 
 import pandas as pd
 
+from gnv import times
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas
 from gnv.compare import Peers, Position, benchmark, municipal_peers, region_peers
-from gnv.observations import Observations, Status, status_of_missing
+from gnv.kolada.provenance import Series as Fetched
+from gnv.observations import Observations, Status
 from gnv.strategy import Indicator
 
 Series = tuple[tuple[float, float], ...]
@@ -101,6 +104,10 @@ class Story:
         county_mean: the municipalities' unweighted mean.
         retrieved: the days on which the period's values were fetched.
         retrieved_beside: the days for Riket and Region Dalarna, which stand beside.
+        awaited_since: the day (ISO) of a publication that has passed and is not among the values; empty
+            where there is none.
+        today: the day on which the story is told.
+        successor: what there is of the key figure that succeeds an ended one.
         bounds: the areas' lowest and highest value over all periods.
         course: what the areas' series are read beside.
     """
@@ -121,6 +128,9 @@ class Story:
     county_mean: float | None
     retrieved: tuple[str, ...]
     retrieved_beside: tuple[str, ...]
+    awaited_since: str
+    today: dt.date
+    successor: Fetched | None
     bounds: tuple[float, float]
     course: Course
 
@@ -179,12 +189,14 @@ def tell(
     *,
     gender: str = "T",
     period: str = "",
+    today: dt.date | None = None,
 ) -> Story:
     """Return the story of a key figure.
 
     Args:
         gender: T, K or M; one without values gives the first that has some.
         period: the period to show; an unknown or empty one gives the default.
+        today: the day from which ages are counted; today in Sweden where none is given.
     """
     regional = not indicator.municipal
     peers = peers_of(areas, regional=regional)
@@ -196,7 +208,15 @@ def tell(
     now = {row["area"]: row for row in rows.loc[rows["period"].eq(shown)].to_dict("records")}
     observed = observations.of(indicator.id, gender)
     of_kind = observed.loc[observed["area"].isin(peers.ranked)]
-    missing = status_of_missing(of_kind, shown)
+    provenance, now_day = observations.edition.provenance, today or times.today()
+
+    def line(code: str) -> Line:
+        row, name, own = now.get(code), areas.name(code), series.get(code, ())
+        if row is not None:
+            return _line(code, name, row, own)
+        why = observations.status_of_missing(indicator.id, gender, code, shown, peers.ranked)
+        return Line(code, name, None, why, Position.NONE, *(None,) * 5, own)
+
     series = _series(of_kind)
     first: dict[Hashable, Any] = next(iter(now.values()), {})
     beside = observed.loc[observed["period"].eq(shown)].set_index("area")["value"]
@@ -208,9 +228,7 @@ def tell(
         periods=periods,
         gender=gender,
         genders=genders,
-        lines=tuple(
-            _line(code, areas.name(code), now.get(code), missing, series.get(code, ())) for code in codes
-        ),
+        lines=tuple(line(code) for code in codes),
         national=_number(beside.get(COUNTRY)),
         region=_number(beside.get(REGION_DALARNA)),
         middle=_number(first.get("middle")),
@@ -222,6 +240,9 @@ def tell(
         retrieved_beside=_days(
             observed.loc[observed["area"].isin({COUNTRY, REGION_DALARNA} - peers.ranked)], shown
         ),
+        awaited_since=provenance.awaited_since(indicator.id, now_day),
+        today=now_day,
+        successor=provenance.kpis.get(indicator.successor),
         bounds=_bounds(rows["value"]),
         course=_course(rows, observed, peers),
     )
@@ -260,15 +281,7 @@ def _series(observed: pd.DataFrame) -> dict[str, Series]:
     return {area: tuple(sorted(pairs)) for area, pairs in points.items()}
 
 
-def _line(
-    code: str,
-    name: str,
-    row: dict[Hashable, Any] | None,
-    missing: Status,
-    series: Series,
-) -> Line:
-    if row is None:
-        return Line(code, name, None, missing, Position.NONE, *(None,) * 5, series)
+def _line(code: str, name: str, row: dict[Hashable, Any], series: Series) -> Line:
     return Line(
         code=code,
         name=name,

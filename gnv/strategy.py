@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +53,11 @@ class Unit(StrEnum):
     PER_1000 = "per 1 000 invånare"
     PER_100000 = "per 100 000 invånare"
     KRONOR = "kronor per invånare"
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The lowest and highest value that can be."""
+        return (0.0, 100.0) if self in (Unit.PERCENT, Unit.INDEX) else (0.0, math.inf)
 
 
 @dataclass(frozen=True)

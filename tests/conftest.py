@@ -11,6 +11,7 @@ import pytest
 
 from gnv.areas import Areas, load_areas
 from gnv.kolada.editions import Edition, current_edition, write_edition
+from gnv.kolada.provenance import Provenance
 from gnv.observations import Observations
 from gnv.settings import Settings, settings
 from gnv.strategy import Strategy, read_strategy
@@ -52,7 +53,14 @@ def shipped_observations(shipped: Edition) -> Observations:
 def figures(rows: Iterable[Row], retrieved: str = "2026-01-01") -> pd.DataFrame:
     """Return figures as an edition holds them: (kpi, municipality, year, gender, value)."""
     columns = ["kpi", "municipality", "year", "gender", "value"]
-    return pd.DataFrame(rows, columns=columns).assign(retrieved=retrieved)
+    return pd.DataFrame(rows, columns=columns).assign(retrieved=retrieved, source="prov")
+
+
+def edition_of(rows: Iterable[Row] | pd.DataFrame, known: Provenance | None = None) -> Edition:
+    """Return an edition of given figures that lies in no file; a value of NaN is one that is missing."""
+    values = rows if isinstance(rows, pd.DataFrame) else figures(rows)
+    without = values["value"].isna()
+    return Edition("prov", values[~without], values[without], known or Provenance(), shipped=False)
 
 
 def tidy(values: dict[str, dict[int, float]]) -> pd.DataFrame:
@@ -70,7 +78,7 @@ def own_edition(tmp_path: Path) -> Callable[[Iterable[Row]], str]:
     """Return a function that lets an edition of given figures stand in GNV_DATA_DIR."""
 
     def write(rows: Iterable[Row]) -> str:
-        return write_edition(figures(rows), settings().local / "kolada", "test")
+        return write_edition(figures(rows), settings().local / "kolada")
 
     return write
 

@@ -9,7 +9,7 @@ from gnv.charts import choropleth, strip, summary, table, trend
 from gnv.charts.markup import html_text, node
 from gnv.charts.picture import Frame
 from gnv.charts.projection import Shapes
-from gnv.sentences import course_heading, heading
+from gnv.sentences import age_sentence, course_heading, heading
 from gnv.story import Story
 from gnv.strategy import Strategy
 from gnv.view import LEVEL, View, compared_code, visning_of
@@ -42,7 +42,9 @@ class Scene:
     def map(self) -> str:
         """The map panel: the map, beside it the regions in order where there are regions."""
         strips = [self._strip(None)] if self.story.regional else []
-        return self._panel([self._map(None), *strips], self._map_source)
+        return self._panel(
+            [self._map(None), *strips], f"{self._map_source} {age_sentence(self.story)}".strip()
+        )
 
     def framed_map(self) -> str:
         """Return the map as SVG with heading and source, for a picture that leaves the page."""

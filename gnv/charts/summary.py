@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts.markup import html_text, node
+from gnv.kolada.provenance import Provenance
 from gnv.observations import Status
-from gnv.sentences import area_sentences, county_sentences, notes, region_sentence
+from gnv.sentences import area_sentences, county_sentences, notes, region_sentence, successor_sentence
 from gnv.story import Story
 from gnv.strategy import Goal, Indicator
+from gnv.times import day_text
 
 
 def title(indicator: Indicator, goal: Goal) -> str:
@@ -55,19 +57,25 @@ def _list(root: object, sentences: Sequence[str]) -> None:
             node(items, "li", sentence)
 
 
-def absence_text(indicator: Indicator, why: Status) -> str:
+def absence_text(indicator: Indicator, why: Status, provenance: Provenance) -> str:
     """Return, as HTML, why a key figure has no values and what would give it some."""
     root = node(None, "div", class_="gnv-saknas", role="status")
-    node(root, "p", _ABSENT[why][0], class_="huvud")
-    for sentence in (_ABSENT[why][1], *_successor(indicator), *indicator.cautions):
+    lead, remedy = _ABSENT[why]
+    asked = provenance.empty.get(indicator.id)
+    node(root, "p", lead, class_="huvud")
+    if asked:
+        node(root, "p", f"Kolada tillfrågades {day_text(asked)}.")
+    for sentence in (remedy, *_after_its_end(indicator, provenance), *indicator.cautions):
         node(root, "p", sentence)
     return html_text(root)
 
 
-def _successor(indicator: Indicator) -> list[str]:
+def _after_its_end(indicator: Indicator, provenance: Provenance) -> list[str]:
     if not indicator.last_year:
         return []
-    return [f"Det publicerades till och med {indicator.last_year}."]
+    said = [f"Det publicerades till och med {indicator.last_year}."]
+    successor = provenance.kpis.get(indicator.successor)
+    return [*said, successor_sentence(indicator, successor)] if successor else said
 
 
 _ABSENT = {
@@ -79,6 +87,10 @@ _ABSENT = {
     Status.ENDED: (
         "Utgånget: nyckeltalet publiceras inte längre, och tidigare värden är inte hämtade.",
         "Tidigare värden kommer med när någon hämtar nya värden från Kolada.",
+    ),
+    Status.NOT_IN_KOLADA: (
+        "Saknas i Kolada: nyckeltalet finns där, men utan värden.",
+        "Det får sin karta när Kolada har värden och de hämtas.",
     ),
     Status.NOT_FETCHED: (
         "Inte hämtat än: nyckeltalet finns inte bland de värden som följer med.",

@@ -8,21 +8,22 @@ so a reader always finds a whole edition, and an old one can be asked for again 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
 import io
 import json
+import logging
 import math
 import os
 import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gnv.kolada.provenance import Provenance, Series
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
 
@@ -38,13 +39,25 @@ _SCHEMA = pa.schema(
         ("gender", pa.dictionary(pa.int32(), pa.string())),
         ("value", pa.float64()),
         ("retrieved", pa.dictionary(pa.int32(), pa.string())),
+        ("source", pa.dictionary(pa.int32(), pa.string())),
     ]
 )
 COLUMNS = tuple(_SCHEMA.names)
 _KEY = ["kpi", "municipality", "year", "gender"]
-_TEXTS = ("kpi", "municipality", "gender", "retrieved")
+_TEXTS = ("kpi", "municipality", "gender", "retrieved", "source")
 # What a file that is not what it should be makes the readers of Parquet and JSON raise.
-_FOREIGN = (pa.ArrowException, OSError, KeyError, TypeError, IndexError, ValueError, RecursionError)
+_FOREIGN = (
+    pa.ArrowException,
+    OSError,
+    KeyError,
+    TypeError,
+    IndexError,
+    ValueError,
+    AttributeError,
+    RecursionError,
+)
+_PART_BYTES = 4
+_LOG = logging.getLogger("gnv.kolada")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,61 +66,83 @@ class Edition:
 
     Attributes:
         hash: the first 16 hexadecimal digits of the file's SHA-256; empty where there is no file.
-        values: columns kpi, municipality, year, gender (T, K, M), value, retrieved (ISO date).
-            Never changed by a reader.
-        provenance: ``source``; ``kpis``: per key figure its rows, first and last year and days of
-            retrieval; ``catalogue``: the ids that Kolada was known to have, empty where unknown.
+        values: columns kpi, municipality, year, gender (T, K, M), value, retrieved (ISO date) and
+            source (where it was fetched). Never changed by a reader.
+        missing: the same columns, for what Kolada lists without a value (null or ``Missing``); what
+            Kolada does not list at all is in neither.
+        provenance: where the figures come from, Kolada's catalogue and groups.
         shipped: whether it came with the product.
     """
 
     hash: str
     values: pd.DataFrame
-    provenance: dict[str, Any]
+    missing: pd.DataFrame
+    provenance: Provenance
     shipped: bool
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """Return values and missing together, as `write_edition` takes them."""
+        return pd.concat([self.values, self.missing], ignore_index=True)
 
 
 def empty_edition() -> Edition:
     """Return an edition without figures, for where none can be read."""
     values = pa.Table.from_pylist([], schema=_SCHEMA).to_pandas()
-    return Edition(hash="", values=values, provenance={"kpis": {}, "catalogue": []}, shipped=True)
+    return Edition(hash="", values=values, missing=values, provenance=Provenance(), shipped=True)
 
 
-def write_edition(values: pd.DataFrame, folder: Path, source: str, catalogue: Collection[str] = ()) -> str:
+def write_edition(rows: pd.DataFrame, folder: Path, known: Provenance | None = None) -> str:
     """Write an edition to a folder, let it stand, and return its hash.
 
     Args:
-        values: columns as `Edition.values`, one row per key figure, area, year and gender.
+        rows: columns as `Edition.values`, one row per key figure, area, year and gender; ``value`` is
+            NaN where Kolada lists it without a value.
         folder: made where it is missing.
-        source: where the figures came from, in words.
-        catalogue: ids that Kolada is known to have, beyond those that have values; none where that is
-            not known.
+        known: what is known beside the rows; what it says of them (``kpis``) is counted anew.
 
     Raises:
         ProblemError: where the figures are not an edition's; nothing is written then.
         OSError: where the folder cannot be written; what stood there still stands.
     """
-    table = _table(values)
-    kpis = _summary(values)
-    provenance = {
-        "source": source,
-        "kpis": kpis,
-        "catalogue": sorted({*kpis, *catalogue} if catalogue else ()),
-    }
-    metadata = {_METADATA: json.dumps(provenance).encode()}
+    table = _table(rows)
+    provenance = dataclasses.replace(known or Provenance(), kpis=_summary(rows))
+    metadata = {_METADATA: json.dumps(provenance.to_json(), sort_keys=True).encode()}
     buffer = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(metadata), buffer, compression="zstd")
     content = buffer.getvalue()
     digest = _hash(content)
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / f"{digest}.parquet", content)
-    _replace(folder / POINTER, json.dumps({"utgava": digest}).encode())
+    _replace(folder / f"{digest}.parquet", content, "edition")
+    _replace(folder / POINTER, json.dumps({"utgava": digest}).encode(), "pointer")
     return digest
 
 
-def _table(values: pd.DataFrame) -> pa.Table:
+def sweep(folder: Path) -> None:
+    """Remove what an interrupted writing left beside the editions; call it while nobody writes.
+
+    Raises:
+        OSError: where the folder cannot be written.
+    """
+    for leftover in folder.glob(f".*.{'?' * 2 * _PART_BYTES}"):
+        leftover.unlink(missing_ok=True)
+
+
+def reset(folder: Path) -> bool:
+    """Take away a folder's pointer, so that no edition of it stands; return whether one did.
+
+    The editions themselves stay. Raises OSError where the folder cannot be written.
+    """
+    stood = (folder / POINTER).exists()
+    (folder / POINTER).unlink(missing_ok=True)
+    _flush_folder(folder)
+    return stood
+
+
+def _table(rows: pd.DataFrame) -> pa.Table:
     """Return figures as an edition's table, the same for the same figures. Raises ProblemError."""
     try:
-        columns = {name: pd.Series(values[name].tolist(), dtype=object) for name in COLUMNS}
+        columns = {name: pd.Series(rows[name].tolist(), dtype=object) for name in COLUMNS}
         for name in _TEXTS:
             if not all(isinstance(cell, str) for cell in columns[name]):
                 raise _unusable(Path("Värdena"), f"har celler i {name} som inte är text")
@@ -144,6 +179,22 @@ def current_edition(where: Settings) -> tuple[Edition, list[Problem]]:
     return empty_edition(), problems
 
 
+def edition_of(where: Settings, digest: str) -> Edition:
+    """Return a fetched or shipped edition by its hash; the empty one where there is no hash.
+
+    Raises:
+        ProblemError: where there is no such edition any more.
+    """
+    if not digest:
+        return empty_edition()
+    for folder, shipped in ((where.local / FOLDER, False), (where.shipped / FOLDER, True)):
+        with contextlib.suppress(ProblemError):
+            return read_edition(folder, digest, shipped=shipped)
+    raise ProblemError(
+        Problem(f"Utgåvan {digest} finns inte kvar.", "Lägg tillbaka filen från en säkerhetskopia.")
+    )
+
+
 def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
     """Return the edition of a hash, read whole into memory.
 
@@ -159,12 +210,18 @@ def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
         raise _unusable(path, "är avkortad eller ändrad")
     try:
         table = pq.read_table(pa.BufferReader(content))
-        provenance = json.loads((table.schema.metadata or {})[_METADATA])
-        provenance["source"], provenance["kpis"], provenance["catalogue"]
-        values = _checked(table, path.name)
+        provenance = Provenance.from_json(json.loads((table.schema.metadata or {})[_METADATA]))
+        rows = _checked(table, path.name)
     except _FOREIGN as error:
         raise _unusable(path, "är ingen utgåva") from error
-    return Edition(hash=digest, values=values, provenance=provenance, shipped=shipped)
+    without = rows["value"].isna()
+    return Edition(
+        hash=digest,
+        values=rows.loc[~without].reset_index(drop=True),
+        missing=rows.loc[without].reset_index(drop=True),
+        provenance=provenance,
+        shipped=shipped,
+    )
 
 
 def _standing(folder: Path) -> str | None:
@@ -190,12 +247,12 @@ def _checked(table: pa.Table, name: str) -> pd.DataFrame:
         frame = table.select(list(COLUMNS)).cast(_SCHEMA).to_pandas()
     except _FOREIGN as error:
         raise _unusable(Path(name), f"har fel typ i en kolumn ({error})") from error
-    if frame[[*_KEY, "retrieved"]].isna().to_numpy().any():
-        raise _unusable(Path(name), "har rader utan nyckeltal, område, år, kön eller hämtningsdag")
+    if frame[[*_KEY, "retrieved", "source"]].isna().to_numpy().any():
+        raise _unusable(Path(name), "har rader utan nyckeltal, område, år, kön, hämtningsdag eller källa")
     if not set(frame["gender"].unique()) <= set(GENDERS):
         raise _unusable(Path(name), "har ett okänt kön")
-    if not all(map(math.isfinite, frame["value"])):
-        raise _unusable(Path(name), "har rader utan värde")
+    if any(map(math.isinf, frame["value"])):
+        raise _unusable(Path(name), "har ett oändligt värde")
     if frame.duplicated(_KEY).any():
         raise _unusable(Path(name), "har samma värde två gånger")
     return frame
@@ -210,16 +267,17 @@ def _unusable(path: Path, why: str) -> ProblemError:
     )
 
 
-def _summary(values: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """Return rows, first and last year and days of retrieval per key figure."""
+def _summary(rows: pd.DataFrame) -> dict[str, Series]:
+    """Return rows, first and last year, days of retrieval and sources per key figure with values."""
     return {
-        str(kpi): {
-            "rows": len(rows),
-            "first": int(rows["year"].min()),
-            "last": int(rows["year"].max()),
-            "retrieved": sorted(rows["retrieved"].astype(str).unique()),
-        }
-        for kpi, rows in values.groupby("kpi", observed=True)
+        str(kpi): Series(
+            rows=len(values),
+            first=int(values["year"].min()),
+            last=int(values["year"].max()),
+            retrieved=tuple(sorted(values["retrieved"].astype(str).unique())),
+            sources=tuple(sorted(values["source"].astype(str).unique())),
+        )
+        for kpi, values in rows.dropna(subset="value").groupby("kpi", observed=True)
     }
 
 
@@ -227,16 +285,35 @@ def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Put content in place whole: written beside, flushed to the disk, then renamed."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+def _replace(path: Path, content: bytes, what: str) -> None:
+    """Put content in place whole: written beside, flushed to the disk, then renamed.
+
+    Each step is named in the log when it is done (``edition written``).
+    """
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(_PART_BYTES)}")
     try:
         with beside.open("xb") as file:
+            _LOG.debug("%s opened", what)
             file.write(content)
             file.flush()
+            _LOG.debug("%s written", what)
             os.fsync(file.fileno())
+            _LOG.debug("%s flushed", what)
         beside.replace(path)
+        _LOG.debug("%s renamed", what)
+        _flush_folder(path.parent)
+        _LOG.debug("%s standing", what)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
+
+
+def _flush_folder(folder: Path) -> None:
+    """Flush a folder's list of names to the disk, where the system can (Windows does so by itself)."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -17,7 +17,7 @@ import pandas as pd
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts.trend import TrendLine
-from gnv.kolada.editions import COLUMNS, Edition
+from gnv.kolada.editions import Edition
 from gnv.observations import Observations
 from gnv.sentences import heading, notes
 from gnv.story import Story, benchmark_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+VALUES_COLUMNS = ("kpi", "municipality", "year", "gender", "value", "retrieved")
 BENCHMARK_COLUMNS = (
     "kpi",
     "municipality",
@@ -57,7 +58,7 @@ class Table:
 
 def values_export(edition: Edition) -> Table:
     """Return the edition's figures as Kolada gave them (``export values``)."""
-    values = edition.values.loc[:, list(COLUMNS)]
+    values = edition.values.loc[:, list(VALUES_COLUMNS)]
     return Table("values", values.reset_index(drop=True), (SOURCE,))
 
 

@@ -8,11 +8,13 @@ the drawing it saves here; a `World` is told apart by its identity.)
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from gnv import times
 from gnv.areas import Areas, load_areas
 from gnv.charts.projection import Shapes, shapes
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
@@ -39,6 +41,7 @@ class World:
         mapped: the measures that have values.
         absent: why each of the others has none.
         problems: what is wrong, for a notice on every page.
+        today: the day from which ages are counted.
     """
 
     strategy: Strategy
@@ -47,6 +50,7 @@ class World:
     mapped: frozenset[str]
     absent: Mapping[str, Status]
     problems: tuple[Problem, ...]
+    today: dt.date
 
 
 def world() -> World:
@@ -56,11 +60,11 @@ def world() -> World:
         ProblemError: where the shipped strategy or the boundaries cannot be read.
     """
     where = settings()
-    return _world(_stamps_of(where), where)
+    return _world(_stamps_of(where), where, times.today())
 
 
 @lru_cache(maxsize=2)
-def _world(_stamps: tuple[Stamp, ...], where: Settings) -> World:
+def _world(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> World:
     strategy, broken = load_strategy(where)
     areas = load_areas(where.geo)
     edition, problems = editions.current_edition(where)
@@ -72,7 +76,7 @@ def _world(_stamps: tuple[Stamp, ...], where: Settings) -> World:
         if (why := absence(indicator, observations, areas)) is not None
     }
     mapped = frozenset(indicator.id for indicator in strategy.indicators) - absent.keys()
-    return World(strategy, areas, observations, mapped, absent, tuple(found))
+    return World(strategy, areas, observations, mapped, absent, tuple(found), today)
 
 
 def _stamps_of(where: Settings) -> tuple[Stamp, ...]:
@@ -93,7 +97,7 @@ def _stamp(path: Path) -> Stamp:
 def story(world: World, measure: str, gender: str = "T", period: str = "") -> Story:
     """Return a key figure's story. Raises KeyError for an unknown one."""
     indicator = world.strategy.indicator(measure)
-    return tell(indicator, world.observations, world.areas, gender=gender, period=period)
+    return tell(indicator, world.observations, world.areas, gender=gender, period=period, today=world.today)
 
 
 @lru_cache(maxsize=256)

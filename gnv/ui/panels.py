@@ -45,7 +45,7 @@ def _reason(world: World, story: Story, why: Status) -> None:
     """Show, in place of the map, why a measure has no values."""
     st.html(summary.title(story.indicator, world.strategy.goal(story.indicator.goal)))
     with st.container(key="karta"), st.container(key="sammanfattning"):
-        st.html(summary.absence_text(story.indicator, why))
+        st.html(summary.absence_text(story.indicator, why, world.observations.edition.provenance))
 
 
 def _top(world: World, view: View, story: Story) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from gnv.areas import load_areas
 from gnv.check import check, find_problems
-from gnv.kolada.editions import Edition, empty_edition, write_edition
+from gnv.kolada.editions import empty_edition, write_edition
+from gnv.kolada.provenance import Described, Provenance
 from gnv.settings import settings
 from gnv.strategy import State
-from tests.conftest import ROOT, figures
+from tests.conftest import ROOT, edition_of
 
 
 def texts(problems):
@@ -28,10 +29,12 @@ def with_rows(strategy, shipped, areas):
 
     def find(rows=(), without=None):
         recent = shipped.values.loc[shipped.values["year"].ge(2021)]
-        values = recent.astype(dict.fromkeys(("kpi", "municipality", "gender", "retrieved"), str))
+        values = recent.astype(dict.fromkeys(("kpi", "municipality", "gender"), str))
         kept = values if without is None else values.loc[~without(values)]
-        together = [tuple(row) for row in kept.drop(columns="retrieved").itertuples(index=False)] + list(rows)
-        edition = Edition("provhash", figures(together), shipped.provenance, shipped=False)
+        together = [
+            tuple(row) for row in kept.drop(columns=["retrieved", "source"]).itertuples(index=False)
+        ] + list(rows)
+        edition = edition_of(together, shipped.provenance)
         return texts(find_problems(strategy, edition, areas))
 
     return find
@@ -63,23 +66,24 @@ def test_an_area_without_a_single_value_is_named(with_rows, code, name):
 
 def test_municipalities_are_not_missed_where_all_figures_are_regional(strategy, areas):
     rows = [("N79173", code, 2022, "T", 80.0) for code in ("0000", "0020")]
-    edition = Edition("x", figures(rows), {"catalogue": catalogue(strategy)}, shipped=False)
+    edition = edition_of(rows, catalogue(strategy))
     assert find_problems(strategy, edition, areas) == []
 
 
 def test_region_dalarna_is_not_missed_where_all_figures_are_municipal(strategy, areas):
     rows = [("U23521", code, 2022, "T", 80.0) for code in ("0000", *areas.dalarna)]
-    edition = Edition("x", figures(rows), {"catalogue": catalogue(strategy)}, shipped=False)
+    edition = edition_of(rows, catalogue(strategy))
     assert find_problems(strategy, edition, areas) == []
 
 
 def catalogue(strategy):
-    return [i.id for i in strategy.indicators if i.state is not State.IN_DEVELOPMENT]
+    known = [i.id for i in strategy.indicators if i.state is not State.IN_DEVELOPMENT]
+    return Provenance(catalogue=dict.fromkeys(known, Described()))
 
 
 def test_an_id_that_kolada_does_not_have_is_told_with_its_line(strategy, shipped, areas):
-    known = [kpi for kpi in shipped.provenance["catalogue"] if kpi != "U21426"]
-    edition = Edition("x", shipped.values, shipped.provenance | {"catalogue": known}, shipped=False)
+    known = [kpi for kpi in shipped.provenance.catalogue if kpi != "U21426"]
+    edition = edition_of(shipped.values, Provenance(catalogue=dict.fromkeys(known, Described())))
     problems = texts(find_problems(strategy, edition, areas))
     assert len(problems) == 1
     assert f"rad {strategy.indicator('U21426').line}:" in problems[0]
@@ -87,7 +91,7 @@ def test_an_id_that_kolada_does_not_have_is_told_with_its_line(strategy, shipped
 
 
 def test_ids_in_development_need_not_be_koladas(strategy, shipped, areas):
-    edition = Edition("x", shipped.values, {"catalogue": catalogue(strategy)}, shipped=False)
+    edition = edition_of(shipped.values, catalogue(strategy))
     assert find_problems(strategy, edition, areas) == []
 
 
@@ -96,7 +100,7 @@ def test_a_value_for_an_unknown_area_is_told(with_rows, code):
     problems = with_rows([("U23521", code, 2022, "T", 80.0)])
     assert len(problems) == 1
     assert code in problems[0]
-    assert "provhash" in problems[0]
+    assert "prov" in problems[0]
 
 
 def test_a_municipality_outside_dalarna_and_gotland_are_known_areas(with_rows):
@@ -138,10 +142,10 @@ def test_municipal_values_of_a_region_figure_are_told(with_rows):
 
 def test_a_region_figure_with_values_per_municipality_is_told_with_its_line(strategy, shipped, areas):
     rows = [("N79173", "2080", 2022, "T", 80.0), ("N79173", "0020", 2022, "T", 80.0)]
-    edition = Edition("provhash", figures(rows), {"catalogue": catalogue(strategy)}, shipped=False)
+    edition = edition_of(rows, catalogue(strategy))
     (problem,) = [p for p in find_problems(strategy, edition, areas) if "nivån" in p.what]
     assert f"rad {strategy.indicator('N79173').line}:" in problem.what
-    assert "provhash" in problem.what
+    assert "prov" in problem.what
     assert 'niva = "kommun"' in problem.remedy
 
 
@@ -149,13 +153,13 @@ def test_a_region_figure_with_values_per_municipality_is_told_with_its_line(stra
 def test_a_municipal_figure_with_values_per_region_alone_is_told(strategy, areas, kpi):
     def wrong(codes):
         rows = [(kpi, code, 2022, "T", 80.0) for code in codes]
-        edition = Edition("provhash", figures(rows), {"catalogue": catalogue(strategy)}, shipped=False)
+        edition = edition_of(rows, catalogue(strategy))
         return [p for p in find_problems(strategy, edition, areas) if "nivån" in p.what]
 
     (problem,) = wrong(["0000", "0020"])
     assert f"rad {strategy.indicator(kpi).line}:" in problem.what
     assert kpi in problem.what
-    assert "provhash" in problem.what
+    assert "prov" in problem.what
     assert 'niva = "region"' in problem.remedy
     assert wrong(["0000"]) == wrong(["2080"]) == wrong(["0020", "2080"]) == []
 
@@ -198,7 +202,7 @@ def test_an_own_edition_of_little_is_told(own_edition):
 
 
 def test_ids_cannot_be_unknown_where_koladas_catalogue_is(strategy, shipped, areas):
-    edition = Edition("x", shipped.values, {"kpis": {}, "catalogue": []}, shipped=False)
+    edition = edition_of(shipped.values)
     assert find_problems(strategy, edition, areas) == []
 
 
@@ -239,5 +243,5 @@ def test_missing_shipped_figures_are_told(own_product):
 
 
 def test_an_own_edition_is_sound_where_it_is_whole(shipped):
-    write_edition(shipped.values, settings().local / "kolada", "prov", shipped.provenance["catalogue"])
+    write_edition(shipped.values, settings().local / "kolada", shipped.provenance)
     assert check(settings()) == []

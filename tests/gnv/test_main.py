@@ -135,7 +135,7 @@ def test_a_table_of_figures_can_be_shipped(run, own_product, tmp_path):
     edition, problems = current_edition(settings())
     assert (edition.hash, edition.shipped, problems) == (digest, True, [])
     assert edition.values["municipality"].tolist() == ["0020"]
-    assert edition.provenance["catalogue"] == ["N78111", "N78113", "U23521"]
+    assert list(edition.provenance.catalogue) == ["N78111", "N78113", "U23521"]
 
 
 def called(monkeypatch, *arguments):

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from gnv.kolada.editions import Edition, empty_edition
-from gnv.observations import COLUMNS, Observations, Status, absence, status_of_missing
-from tests.conftest import figures, tidy
+from gnv.kolada.editions import empty_edition
+from gnv.kolada.provenance import Provenance
+from gnv.observations import COLUMNS, Observations, Status, absence
+from tests.conftest import edition_of, figures
 
 ROWS = [
     ("U23521", "2081", 2022, "T", 83.0),
@@ -17,7 +20,7 @@ ROWS = [
 
 
 def observe(rows) -> Observations:
-    return Observations(Edition("x", figures(rows), {"kpis": {}, "catalogue": []}, shipped=False))
+    return Observations(edition_of(rows))
 
 
 @pytest.fixture
@@ -87,7 +90,7 @@ def test_an_empty_edition_can_be_asked_anything():
 
 
 def test_the_edition_is_left_as_it_was():
-    edition = Edition("x", figures(ROWS), {}, shipped=False)
+    edition = edition_of(ROWS)
     Observations(edition)
     assert edition.values.equals(figures(ROWS))
 
@@ -95,7 +98,7 @@ def test_the_edition_is_left_as_it_was():
 def test_every_shipped_value_is_an_observation_once(shipped, shipped_observations, areas):
     total = sum(
         len(shipped_observations.of(kpi, gender))
-        for kpi in shipped.provenance["kpis"]
+        for kpi in shipped.provenance.kpis
         for gender in shipped_observations.genders(kpi, areas.by_code)
     )
     assert total == len(shipped.values)
@@ -143,16 +146,35 @@ def test_only_the_areas_a_key_figure_is_for_make_it_present(strategy, areas, mea
     assert absence(strategy.indicator(measure), observations, areas) is status
 
 
+DALARNA = frozenset({"2080", "2081"})
+
+
+def why(rows, area="2081", period="2022"):
+    return observe(rows).status_of_missing("U23521", "T", area, period, DALARNA)
+
+
 def test_a_gap_among_others_values_is_missing_in_kolada():
-    observed = tidy({"2080": {2022: 5.0}, "2081": {2020: 5.0}})
-    assert status_of_missing(observed, "2022") is Status.NOT_IN_KOLADA
+    assert why([("U23521", "2080", 2022, "T", 5.0)]) is Status.NOT_IN_KOLADA
 
 
 def test_a_year_without_anyones_value_was_not_collected():
-    observed = tidy({"2080": {2022: 5.0}})
-    assert status_of_missing(observed, "2021") is Status.NOT_COLLECTED
+    assert why([("U23521", "2080", 2022, "T", 5.0)], period="2021") is Status.NOT_COLLECTED
 
 
-def test_the_countrys_value_alone_does_not_mean_that_others_were_collected():
-    observed = tidy({"0000": {2022: 5.0}, "2080": {2020: 5.0}})
-    assert status_of_missing(observed, "2022") is Status.NOT_COLLECTED
+@pytest.mark.parametrize("area", ["0000", "0020"])
+def test_values_of_another_kind_of_area_do_not_mean_that_others_were_collected(area):
+    rows = [("U23521", area, 2022, "T", 5.0), ("U23521", "2080", 2020, "T", 5.0)]
+    assert why(rows) is Status.NOT_COLLECTED
+
+
+def test_what_kolada_lists_without_a_value_is_missing_and_what_it_does_not_list_not_collected():
+    rows = [("U23521", "2080", 2022, "T", math.nan), ("U23521", "2082", 2022, "T", 5.0)]
+    assert why(rows, area="2080") is Status.NOT_IN_KOLADA
+    assert why(rows, area="2081") is Status.NOT_COLLECTED
+
+
+@pytest.mark.parametrize("measure", ["U71456", "N72802"])
+def test_a_key_figure_that_kolada_answered_without_values_is_missing_there(strategy, areas, measure):
+    edition = edition_of([("U23521", "2080", 2022, "T", 5.0)], Provenance(empty={measure: "2026-11-22"}))
+    indicator = strategy.indicator(measure)
+    assert absence(indicator, Observations(edition), areas) is Status.NOT_IN_KOLADA

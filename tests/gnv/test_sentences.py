@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from gnv.areas import REGION_DALARNA, Areas
-from gnv.kolada.editions import Edition
 from gnv.observations import Observations
 from gnv.sentences import (
     area_sentences,
@@ -20,7 +19,7 @@ from gnv.sentences import (
 )
 from gnv.story import Story, tell
 from gnv.strategy import Direction, Indicator, Level, State, Unit
-from tests.conftest import figures
+from tests.conftest import edition_of, figures
 
 INDICATOR = Indicator(
     id="U00001",
@@ -67,7 +66,7 @@ def told(
         for area, by_year in values.items()
         for year, value in by_year.items()
     ]
-    observations = Observations(Edition("", figures(rows), {}, shipped=False))
+    observations = Observations(edition_of(rows))
     return tell(made, observations, areas, gender=gender, period=period)
 
 
@@ -307,7 +306,7 @@ def dated(areas, days: Mapping[str, str], **changes) -> Story:
     made = indicator(**changes)
     own = dict.fromkeys(areas.of_level(municipal=made.municipal), "2026-01-01") | days
     frames = [figures([(made.id, code, 2024, "T", 80.0)], day) for code, day in own.items()]
-    return tell(made, Observations(Edition("", pd.concat(frames), {}, shipped=False)), areas)
+    return tell(made, Observations(edition_of(pd.concat(frames))), areas)
 
 
 def test_it_is_said_when_riket_and_the_region_were_fetched_on_other_days(areas):

@@ -4,17 +4,16 @@ import pandas as pd
 import pytest
 
 from gnv.compare import Position
-from gnv.kolada.editions import Edition
 from gnv.observations import Observations, Status
 from gnv.story import Line, tell
-from tests.conftest import figures
+from tests.conftest import edition_of, figures
 
 
 def observe(kpi, values, gender="T") -> Observations:
     rows = [
         (kpi, area, year, gender, float(v)) for area, years in values.items() for year, v in years.items()
     ]
-    return Observations(Edition("x", figures(rows), {"kpis": {}, "catalogue": []}, shipped=False))
+    return Observations(edition_of(rows))
 
 
 @pytest.fixture
@@ -170,7 +169,7 @@ def test_everything_is_computed_within_the_chosen_gender(strategy, areas):
     women = {code: {2020: 10 + place} for place, code in enumerate(areas.dalarna)} | {"0000": {2020: 33}}
     rows = [("U23521", area, 2020, "K", float(years[2020])) for area, years in women.items()]
     rows += [("U23521", code, 2022, "T", 90.0) for code in areas.dalarna]
-    observations = Observations(Edition("x", figures(rows), {}, shipped=False))
+    observations = Observations(edition_of(rows))
     story = tell(strategy.indicator("U23521"), observations, areas, gender="K")
     assert (story.period, story.gender, story.genders) == ("2020", "K", ("T", "K"))
     assert (story.middle, story.county_mean, story.national) == (17, 17, 33)
@@ -185,7 +184,7 @@ def test_a_gender_without_values_falls_back_to_the_first_that_has_some(
 ):
     rows = [("U23521", code, 2020, gender, 80.0) for gender in present for code in areas.dalarna]
     rows.append(("U23521", "0000", 2020, asked, 70.0))
-    observations = Observations(Edition("x", figures(rows), {}, shipped=False))
+    observations = Observations(edition_of(rows))
     story = tell(strategy.indicator("U23521"), observations, areas, gender=asked)
     assert (story.gender, story.genders) == (shown, tuple(present))
     assert len(story.with_value) == (15 if present else 0)
@@ -197,7 +196,7 @@ def test_the_days_of_riket_and_the_region_are_told_apart(strategy, areas):
     riket = figures([("U01405", "0000", 2022, "T", 70.0)], "2026-03-03")
     region = figures([("U01405", "0020", 2022, "T", 75.0)], "2026-02-02")
     values = pd.concat([own, earlier, riket, region], ignore_index=True)
-    observations = Observations(Edition("x", values, {}, shipped=False))
+    observations = Observations(edition_of(values))
     story = tell(strategy.indicator("U01405"), observations, areas)
     assert story.retrieved == ("2026-01-01",)
     assert story.retrieved_beside == ("2026-02-02", "2026-03-03")

@@ -4,6 +4,7 @@ import pytest
 
 from gnv.areas import REGION_DALARNA
 from gnv.charts.summary import absence_text, summary, title
+from gnv.kolada.provenance import Provenance, Series
 from gnv.observations import Status
 from gnv.strategy import Level, State
 from tests.gnv.charts.test_markup import elements, read, said
@@ -84,20 +85,34 @@ def test_the_region_beside_municipalities_says_its_own_value(areas, story):
     assert beside.startswith("Region Dalarna har 80\u00a0%")
 
 
-@pytest.mark.parametrize("why", [Status.IN_DEVELOPMENT, Status.ENDED, Status.NOT_FETCHED])
+@pytest.mark.parametrize(
+    "why", [Status.IN_DEVELOPMENT, Status.ENDED, Status.NOT_FETCHED, Status.NOT_IN_KOLADA]
+)
 def test_an_empty_figure_says_why(why):
-    html = absence_text(indicator(), why)
-    assert why in read(html).text.casefold()
+    html = absence_text(indicator(), why, Provenance())
+    assert why.casefold() in read(html).text.casefold()
     assert indicator().measures not in read(html).text
     assert elements(html, "div")[1].get("role") == "status"
 
 
 def test_an_ended_figure_says_its_last_year_and_cautions():
     ended = indicator(state=State.ENDED, last_year=2024, cautions=("Serierna fogas inte ihop.",))
-    text = read(absence_text(ended, Status.ENDED)).text
+    text = read(absence_text(ended, Status.ENDED, Provenance())).text
     assert "2024" in text
     assert "Serierna fogas inte ihop." in text
-    assert "2024" not in read(absence_text(indicator(), Status.NOT_FETCHED)).text
+    assert "2024" not in read(absence_text(indicator(), Status.NOT_FETCHED, Provenance())).text
+
+
+def test_a_figure_that_kolada_has_no_values_of_says_when_it_was_asked():
+    known = Provenance(empty={indicator().id: "2026-11-22"})
+    assert "22 november 2026" in read(absence_text(indicator(), Status.NOT_IN_KOLADA, known)).text
+
+
+def test_an_ended_figure_without_values_names_a_successor_that_has_some():
+    ended = indicator(state=State.ENDED, last_year=2024, successor="N78114")
+    known = Provenance(kpis={"N78114": Series(22, 2025, 2025, ("2026-11-22",), ("Kolada",))})
+    assert "N78114" in read(absence_text(ended, Status.ENDED, known)).text
+    assert "N78114" not in read(absence_text(ended, Status.ENDED, Provenance())).text
 
 
 def test_hostile_words_stay_text(strategy, areas):
@@ -106,7 +121,7 @@ def test_hostile_words_stay_text(strategy, areas):
     for html in (
         title(indicator(**hostile), strategy.goals[0]),
         summary(story, FALUN, areas),
-        absence_text(indicator(**hostile), Status.NOT_FETCHED),
+        absence_text(indicator(**hostile), Status.NOT_FETCHED, Provenance()),
     ):
         seen = read(html)
         assert "script" not in [tag for tag, _ in seen.tags]

@@ -1,0 +1,138 @@
+"""What a refresh brought, in Swedish: for the command line and the page *Om* alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from gnv.areas import Areas
+from gnv.kolada.changes import Change
+from gnv.kolada.record import Outcome, Record, Status
+from gnv.strategy import Strategy
+from gnv.times import age_text
+from gnv.words import joined, number
+
+STATUS_WORDS = {
+    Status.UPDATED: "uppdaterat",
+    Status.UNCHANGED: "oförändrat",
+    Status.KEPT: "behåller äldre värden",
+    Status.EMPTY: "inga värden i Kolada",
+}
+_GENDERS = {"T": "", "K": ", kvinnor", "M": ", män"}
+_MORE_DECIMALS = 3
+
+
+def outcome_name(outcome: Outcome, strategy: Strategy) -> str:
+    """Return a key figure's name, or whose successor it is."""
+    for indicator in strategy.indicators:
+        if indicator.id == outcome.id:
+            return indicator.short_name
+    ended = [each.short_name for each in strategy.indicators if each.successor == outcome.id]
+    return f"efterträder {joined(ended)}" if ended else ""
+
+
+def outcome_status(outcome: Outcome) -> str:
+    """Return in words what became of a key figure."""
+    if outcome.error and outcome.status is not Status.KEPT:
+        return "kunde inte hämtas"
+    return STATUS_WORDS[outcome.status]
+
+
+def counts_text(outcome: Outcome) -> str:
+    """Return how many values are new, revised and gone (6 987 nya, 3 ändrade), or a dash."""
+    words = ((outcome.new, "nya"), (outcome.revised, "ändrade"), (outcome.gone, "borta"))
+    return ", ".join(f"{number(count)} {word}" for count, word in words if count) or "–"
+
+
+def years_text(outcome: Outcome) -> str:
+    """Return the years that stand now (2012–2022), or a dash."""
+    return f"{outcome.first}–{outcome.last}" if outcome.first else "–"
+
+
+def remarks(record: Record, today: dt.date) -> list[str]:
+    """Return why key figures could not be updated, how old what stands is, and what can be done."""
+    if not record.reached:
+        return []
+    said = [f"{each.id}: {_remark(each, today)}" for each in record.kpis if each.error]
+    lossy = [each.id for each in record.kpis if each.acceptable]
+    if lossy:
+        said.append(
+            f"Om Kolada med avsikt har tagit bort värdena: python -m gnv refresh --accept {','.join(lossy)}"
+        )
+    return said
+
+
+def _remark(outcome: Outcome, today: dt.date) -> str:
+    if outcome.status is not Status.KEPT:
+        return outcome.error
+    age = age_text(outcome.retrieved, today)
+    return f"{outcome.error} Värdena som gäller hämtades {outcome.retrieved}, {age}."
+
+
+def headline(record: Record) -> str:
+    """Return in a sentence or two what a refresh came to."""
+    if not record.source:
+        return "De medföljande värdena gäller igen."
+    if not record.reached:
+        why = next((outcome.error for outcome in record.kpis if outcome.error), "")
+        return f"Inget kunde hämtas. {why} De värden som fanns gäller fortfarande."
+    total = {name: sum(getattr(each, name) for each in record.kpis) for name in ("new", "revised", "gone")}
+    brought = [
+        f"{number(total[name])} {word}"
+        for name, word in (("new", "nya"), ("revised", "ändrade"), ("gone", "borttagna"))
+        if total[name]
+    ]
+    done = sum(not outcome.error for outcome in record.kpis)
+    said = f"{done} av {len(record.kpis)} nyckeltal hämtade: " + (
+        f"{joined(brought)} värden." if brought else "inget har ändrats."
+    )
+    kept = [outcome.id for outcome in record.kpis if outcome.error]
+    return f"{said} {joined(kept)} kunde inte uppdateras." if kept else said
+
+
+def changes_table(found: pd.DataFrame, strategy: Strategy, areas: Areas) -> pd.DataFrame:
+    """Return changes for people: Nyckeltal, Område, År, Kön, Ändring, Före, Efter.
+
+    Args:
+        found: as `gnv.kolada.changes.changes`.
+    """
+    names = {each.id: f"{each.id} {each.short_name}" for each in strategy.indicators}
+    return pd.DataFrame(
+        {
+            "Nyckeltal": [names.get(kpi, kpi) for kpi in found["kpi"]],
+            "Område": [areas.name(code) for code in found["municipality"]],
+            "År": found["year"].astype(int),
+            "Kön": found["gender"].map({"T": "alla", "K": "kvinnor", "M": "män"}),
+            "Ändring": found["change"],
+            "Före": found["before"],
+            "Efter": found["after"],
+        }
+    )
+
+
+def change_lines(found: pd.DataFrame, areas: Areas, most: int) -> list[str]:
+    """Return revised and removed values, a line each (U79133 Region Dalarna 2016: 702,212 → 751,1).
+
+    Args:
+        found: as `gnv.kolada.changes.changes`; what is new is left out.
+        most: how many lines at most; the last then says how many more there are.
+    """
+    telling = found.loc[found["change"] != Change.NEW]
+    lines = [_change_line(row, areas) for row in telling.head(most).itertuples()]
+    more = len(telling) - most
+    return [*lines, f"… och {number(more)} till"] if more > 0 else lines
+
+
+def _change_line(row: Any, areas: Areas) -> str:
+    before, after = (number(value, _decimals(value)) for value in (row.before, row.after))
+    whose = f"{row.kpi} {areas.name(row.municipality)} {row.year}{_GENDERS.get(row.gender, '')}"
+    return f"{whose}: {before} → {after if row.change != Change.GONE else 'borta'}"
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals show a value as it is, up to three."""
+    if pd.isna(value):
+        return 0
+    return next((n for n in range(_MORE_DECIMALS) if round(value, n) == value), _MORE_DECIMALS)

@@ -1,0 +1,89 @@
+"""What the command line shows of a refresh: progress while it runs, a table when it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text
+
+from gnv import news
+from gnv.areas import load_areas
+from gnv.kolada.changes import changes_between
+from gnv.kolada.fetch import Progress
+from gnv.kolada.record import Record
+from gnv.kolada.refresh import refresh
+from gnv.problems import ProblemError
+from gnv.settings import Settings
+from gnv.strategy import load_strategy
+from gnv.times import today
+
+_MOST_CHANGES = 20
+_NARROWEST = 100
+
+
+def refresh_with_progress(where: Settings, url: str, accepted: Collection[str]) -> Record:
+    """Refresh, with a bar per key figure on standard error where that is a terminal.
+
+    Raises ProblemError, as `gnv.kolada.refresh.refresh`.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("områden"))
+    with Bars(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bars:
+        tasks = {}
+
+        def show(progress: Progress) -> None:
+            for kpi, total in progress.total.items():
+                if kpi not in tasks:
+                    tasks[kpi] = bars.add_task(kpi, total=total)
+                bars.update(tasks[kpi], completed=progress.done[kpi])
+
+        return refresh(where, url=url, accepted=accepted, progress=show)
+
+
+def tell(where: Settings, record: Record) -> None:
+    """Print what a refresh brought: a table, what was revised or removed, and what else there is."""
+    console = Console(highlight=False)
+    console.width = max(console.width, _NARROWEST)
+    console.print(Text(news.headline(record)))
+    if not record.source:
+        return
+    if record.reached:
+        console.print(_table(where, record))
+    for line in (*news.remarks(record, today()), *record.notes):
+        console.print(Text(line))
+    try:
+        found = changes_between(where, record.before, record.after)
+        lines = news.change_lines(found, load_areas(where.geo), _MOST_CHANGES)
+    except ProblemError as error:
+        lines = [str(error)]
+    if lines:
+        console.print("\nÄndrade och borttagna värden (alla: python -m gnv export changes)")
+    for line in lines:
+        console.print(Text(line))
+    if record.source:
+        console.print(
+            f"\n{record.requests} frågor till {record.source} på {record.seconds:g} s.", markup=False
+        )
+
+
+def _table(where: Settings, record: Record) -> Table:
+    strategy, _ = load_strategy(where)
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    for heading in ("Id", "Nyckeltal", "Läge", "Värden", "År", "Ändringar"):
+        table.add_column(heading, justify="right" if heading == "Värden" else "left")
+    for outcome in (*record.kpis, *record.successors):
+        cells = (
+            outcome.id,
+            news.outcome_name(outcome, strategy),
+            news.outcome_status(outcome),
+            str(outcome.rows),
+            news.years_text(outcome),
+            news.counts_text(outcome),
+        )
+        table.add_row(*map(Text, cells))
+    return table
