@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 READ_ONLY = "Tjänsten är öppen för läsning. Den som sköter den har stängt alla ändringar."
-NOT_LOCAL = "Tjänsten är öppen för läsning. Värden kan bara hämtas av den som sköter tjänsten, på datorn där den körs."
+NOT_LOCAL = "Tjänsten är öppen för läsning. Ändringar görs på datorn där den körs."
 _FORWARDING = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import os
 from dataclasses import dataclass
 from enum import StrEnum
@@ -95,6 +96,7 @@ class Record:
         return dataclasses.asdict(self)
 
 
+_LOG = logging.getLogger("gnv.kolada")
 _RECORD = TypeAdapter(Record)
 
 
@@ -109,7 +111,9 @@ def append_record(folder: Path, record: Record) -> None:
         broken = end and log.read(1) != b"\n"
         log.write(b"\n" * bool(broken) + _RECORD.dump_json(record) + b"\n")
         log.flush()
+        _LOG.debug("record written")
         os.fsync(log.fileno())
+    _LOG.debug("record flushed")
 
 
 def read_records(folder: Path) -> list[Record]:

@@ -170,7 +170,7 @@ def _judge(
     for kpi, rows in list(fetched.rows.items()):
         bounds = by_id[kpi].unit.bounds if kpi in by_id else (0.0, math.inf)
         expected = () if levels[kpi] is Level.REGION else areas.dalarna
-        why = impossible(rows, bounds)
+        why = impossible(rows, bounds, areas)
         if not why and kpi not in accepted:
             stood = before.get(kpi, standing.values.iloc[:0])
             why = lost(rows, fetched.deleted[kpi], stood, expected, areas)

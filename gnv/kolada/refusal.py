@@ -16,7 +16,7 @@ from gnv.areas import COUNTRY, REGION_DALARNA, Areas
 Key = tuple[str, int, str]
 
 
-def impossible(rows: pd.DataFrame, bounds: tuple[float, float]) -> str:
+def impossible(rows: pd.DataFrame, bounds: tuple[float, float], areas: Areas) -> str:
     """Return why a series cannot be right, or nothing.
 
     Args:
@@ -30,7 +30,7 @@ def impossible(rows: pd.DataFrame, bounds: tuple[float, float]) -> str:
     row = next(outside.itertuples())
     return (
         f"{len(outside)} värden ligger utanför {low:g}–{high:g}, till exempel {row.value:g} "
-        f"för område {row.municipality} år {row.year}."
+        f"för {areas.name(row.municipality)} {row.year}."
     )
 
 

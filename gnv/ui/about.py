@@ -7,7 +7,10 @@ import streamlit as st
 from gnv.areas import REGION_DALARNA
 from gnv.charts.table import plain_table
 from gnv.kolada.editions import Edition
+from gnv.kolada.provenance import Described
 from gnv.strategy import Direction, Goal, Indicator, State, Strategy
+from gnv.times import age_text
+from gnv.ui import refreshing
 from gnv.ui.cache import World
 from gnv.ui.frame import plain
 from gnv.words import joined, unit_caption
@@ -65,7 +68,11 @@ def show(world: World) -> None:
         st.markdown(_PURPOSE + _strategy_text(world.strategy))
         st.header("Värden och aktualitet", anchor=False)
         st.markdown(_edition_text(world.observations.edition))
-        st.html("".join(_goal_table(world, goal) for goal in world.strategy.goals))
+        refreshing.show(world)
+        st.header("Nyckeltalen", anchor=False)
+        with st.container(key="nyckeltalen"):
+            st.html("".join(_goal_table(world, goal) for goal in world.strategy.goals))
+        _definitions(world)
         st.header("Så räknas det", anchor=False)
         st.markdown(_METHOD)
         st.header("Vår tolkning av strategins bilaga 1", anchor=False)
@@ -78,7 +85,7 @@ def show(world: World) -> None:
 
 def _edition_text(edition: Edition) -> str:
     if edition.values.empty:
-        return "Inga värden kunde läsas. Hämta nya värden från Kolada."
+        return "Inga värden kunde läsas. Hämta nya värden från Kolada här nedanför."
     days = joined(sorted(set(edition.values["retrieved"].astype(str))))
     origin = "följde med tjänsten" if edition.shipped else "hämtades av den här installationen"
     count = f"{len(edition.values):,}".replace(",", "\u00a0")
@@ -95,7 +102,6 @@ def _goal_table(world: World, goal: Goal) -> str:
 
 
 def _indicator_row(world: World, indicator: Indicator) -> list[str]:
-    known = world.observations.edition.provenance["kpis"].get(indicator.id)
     return [
         indicator.name,
         indicator.official_name,
@@ -103,8 +109,45 @@ def _indicator_row(world: World, indicator: Indicator) -> list[str]:
         unit_caption(indicator),
         _DIRECTIONS[indicator.direction],
         _years(world, indicator),
-        joined(known["retrieved"]) if known else "–",
+        _freshness(world, indicator),
     ]
+
+
+def _freshness(world: World, indicator: Indicator) -> str:
+    """Return when a key figure was fetched, how long ago, and whether newer values are waited for."""
+    provenance = world.observations.edition.provenance
+    known = provenance.kpis.get(indicator.id)
+    if known is None:
+        return "–"
+    said = f"{joined(known.retrieved)}, {age_text(known.retrieved[0], world.today)}"
+    awaited = provenance.awaited_since(indicator.id, world.today)
+    return f"{said}. Ny publicering väntas ({awaited})." if awaited else said
+
+
+def _definitions(world: World) -> None:
+    """Show Kolada's own titles, definitions and publication dates, where they have been fetched."""
+    provenance = world.observations.edition.provenance
+    described = [each for each in world.strategy.indicators if provenance.described(each.id).title]
+    if not described:
+        st.markdown("Koladas egna titlar, definitioner och publiceringsdatum kommer med när värden hämtas.")
+        return
+    own = st.expander(
+        "Koladas egna titlar, definitioner och publiceringsdatum", key="definitioner", on_change="rerun"
+    )
+    if own.open:
+        rows = [_definition_row(each, provenance.described(each.id)) for each in described]
+        headings = ["Koladas titel", "Id", "Definition", "Publiceras"]
+        own.html(plain_table(headings, rows, "Så beskriver Kolada nyckeltalen. Källa: Kolada."))
+
+
+def _definition_row(indicator: Indicator, said: Described) -> list[str]:
+    dates = [
+        f"{day} ({word})"
+        for day, word in ((said.preliminary, "preliminärt"), (said.published, "slutligt"))
+        if day
+    ]
+    when = f"{said.period}: {joined(dates)}" if dates else "inget datum angivet"
+    return [said.title, indicator.id, said.description, when]
 
 
 def _years(world: World, indicator: Indicator) -> str:

@@ -26,7 +26,7 @@ def show(pages: Sequence[StreamlitPage]) -> None:
     try:
         notices(cache.world().problems)
     except ProblemError as error:
-        st.error(_told(error.problem))
+        st.error(told(error.problem))
         return
     page.run()
 
@@ -34,7 +34,7 @@ def show(pages: Sequence[StreamlitPage]) -> None:
 def notices(problems: Sequence[Problem]) -> None:
     """Show what is wrong and what to do about it; the rest of the page stands."""
     for problem in problems[:3]:
-        st.warning(_told(problem))
+        st.warning(told(problem))
     if len(problems) > 3:
         st.warning(f"… och {len(problems) - 3} till. Se dem alla med: python -m gnv check")
 
@@ -44,5 +44,6 @@ def plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _told(problem: Problem) -> str:
+def told(problem: Problem) -> str:
+    """Return a problem as Markdown: what is wrong, then what to do."""
     return f"**{plain(problem.what)}** {plain(problem.remedy)}"
