@@ -5,6 +5,8 @@ Absent values are sound: much is not collected every year. Contradictions are no
 
 from __future__ import annotations
 
+import pandas as pd
+
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas
 from gnv.kolada.editions import Edition, current_edition
 from gnv.problems import Problem, ProblemError
@@ -44,6 +46,10 @@ def find_problems(strategy: Strategy, edition: Edition, areas: Areas) -> list[Pr
     ]
 
 
+def _areas_of(values: pd.DataFrame) -> set[str]:
+    return {str(code) for code in values["municipality"].unique()}
+
+
 def _geography(areas: Areas) -> list[Problem]:
     counts = (len(areas.dalarna), len(areas.regions), len(areas.municipalities))
     if counts == (15, 21, 290):
@@ -72,7 +78,7 @@ def _unknown_ids(strategy: Strategy, edition: Edition) -> list[Problem]:
 
 
 def _unknown_areas(edition: Edition, areas: Areas) -> list[Problem]:
-    unknown = sorted(set(edition.values["municipality"].astype(str)) - set(areas.by_code))
+    unknown = sorted(_areas_of(edition.values) - set(areas.by_code))
     if not unknown:
         return []
     return [
@@ -92,7 +98,7 @@ def _lacking_areas(strategy: Strategy, edition: Edition, areas: Areas) -> list[P
         expected.update(areas.dalarna)
     if levels & {Level.REGION, Level.BOTH}:
         expected.add(REGION_DALARNA)
-    lacking = sorted(expected - set(edition.values["municipality"].astype(str)))
+    lacking = sorted(expected - _areas_of(edition.values))
     if not lacking:
         return []
     names = joined([areas.name(code) for code in lacking])
@@ -103,7 +109,7 @@ def _wrong_level(strategy: Strategy, edition: Edition, areas: Areas) -> list[Pro
     """Name the key figures whose level in the strategy is not the one that has values."""
     problems = []
     for indicator in strategy.indicators:
-        found = set(edition.values.loc[edition.values["kpi"].eq(indicator.id), "municipality"].astype(str))
+        found = _areas_of(edition.values.loc[edition.values["kpi"].eq(indicator.id)])
         municipal, regional = found & set(areas.dalarna), found & set(areas.regions)
         if indicator.level is Level.REGION and municipal:
             wrong = 'värden per kommun. Sätt niva = "kommun" eller "kommun och region"'

@@ -32,7 +32,7 @@ def changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         A frame with the columns of `COLUMNS`, sorted by key: ``change`` is a `Change`, ``before`` and
         ``after`` the values, NaN where there is none.
     """
-    both = _by_key(before).join(_by_key(after), how="outer", lsuffix="_before", rsuffix="_after")
+    both = _by_key(before).join(_by_key(after), how="outer", suffixes=("_before", "_after"))
     old, new = both["value_before"], both["value_after"]
     different = both.loc[old.ne(new)]
     change = pd.Series(Change.REVISED.value, index=different.index, dtype=object)
