@@ -1,18 +1,20 @@
 """Who may do what: reading is open, writing is not.
 
 Without a login the person at this machine may do everything, and nobody else may write: the server must
-be bound to the loopback address, be asked by that name, from a page of that name, and not through a proxy.
+be bound to the loopback address, be asked by that name, from its own page, and not through a proxy.
 Headers can be forged, so an operator who lets others in closes writing with ``GNV_ACCESS=read-only``.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 READ_ONLY = "Tjänsten är öppen för läsning. Den som sköter den har stängt alla ändringar."
 NOT_LOCAL = "Tjänsten är öppen för läsning. Ändringar görs på datorn där den körs."
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:(?P<port>[0-9]{1,5}))?")
+_SCHEME = re.compile("^https?://")
 _FORWARDING = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
 
 
@@ -26,26 +28,27 @@ def refusal(*, read_only: bool, bound_to: str, headers: Mapping[str, str]) -> st
     """
     if read_only:
         return READ_ONLY
-    sent = {name.casefold(): text for name, text in headers.items()}
-    forwarded = any(name in _FORWARDING or name.startswith("x-forwarded-") for name in sent)
-    asked = _host(f"//{sent.get('host', '')}")
-    origin = _host(sent["origin"]) if "origin" in sent else asked
-    if forwarded or not all(_is_loopback(host) for host in (bound_to, asked, origin)):
-        return NOT_LOCAL
-    return ""
+    sent = [(name.casefold(), text) for name, text in headers.items()]
+    forwarded = any(name in _FORWARDING or name.startswith("x-forwarded") for name, _ in sent)
+    asked = {_port(text) for name, text in sent if name == "host"}
+    from_page = {_port(_SCHEME.sub("", text.casefold())) for name, text in sent if name == "origin"}
+    # One Host, of this machine, and no page but one of the same port.
+    local = len(asked) == 1 and None not in asked and from_page <= asked
+    return "" if local and not forwarded and _is_loopback(bound_to.strip("[]")) else NOT_LOCAL
 
 
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
+def _port(host: str) -> str | None:
+    """Return the port of a host that names this machine, empty for none given; none for any other."""
+    found = _HOST.fullmatch(host.casefold())
+    if found is None or not _is_loopback(found["name"].strip("[]")):
+        return None
+    return found["port"] or ""
 
 
-def _is_loopback(host: str) -> bool:
-    if host.casefold().rstrip(".") == "localhost":
+def _is_loopback(name: str) -> bool:
+    if name.casefold() in ("localhost", "localhost."):
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from gnv.kolada.changes import Change
 from gnv.kolada.record import Outcome, Record, Status
 from gnv.strategy import Strategy
 from gnv.times import age_text
-from gnv.words import joined, number
+from gnv.words import MISSING, joined, number, span
 
 STATUS_WORDS = {
     Status.UPDATED: "uppdaterat",
@@ -21,7 +22,9 @@ STATUS_WORDS = {
     Status.EMPTY: "inga värden i Kolada",
 }
 _GENDERS = {"T": "", "K": ", kvinnor", "M": ", män"}
-_MORE_DECIMALS = 3
+_COUNTED = {"new": ("nytt", "nya"), "revised": ("ändrat", "ändrade"), "gone": ("borta", "borta")}
+_ENOUGH = 3
+_MOST_DECIMALS = 12
 
 
 def outcome_name(outcome: Outcome, strategy: Strategy) -> str:
@@ -41,22 +44,31 @@ def outcome_status(outcome: Outcome) -> str:
 
 
 def counts_text(outcome: Outcome) -> str:
-    """Return how many values are new, revised and gone (6 987 nya, 3 ändrade), or a dash."""
-    words = ((outcome.new, "nya"), (outcome.revised, "ändrade"), (outcome.gone, "borta"))
-    return ", ".join(f"{number(count)} {word}" for count, word in words if count) or "–"
+    """Return how many values are new, revised and removed (6 987 nya, 1 ändrat), or a dash."""
+    return ", ".join(_counted([outcome])) or MISSING
+
+
+def _counted(outcomes: Sequence[Outcome]) -> list[str]:
+    found = []
+    for name, (one, several) in _COUNTED.items():
+        count = sum(getattr(each, name) for each in outcomes)
+        if count:
+            found.append(f"{number(count)} {one if count == 1 else several}")
+    return found
 
 
 def years_text(outcome: Outcome) -> str:
     """Return the years that stand now (2012–2022), or a dash."""
-    return f"{outcome.first}–{outcome.last}" if outcome.first else "–"
+    return span(outcome.first, outcome.last) if outcome.first and outcome.last else MISSING
 
 
 def remarks(record: Record, today: dt.date) -> list[str]:
     """Return why key figures could not be updated, how old what stands is, and what can be done."""
     if not record.reached:
         return []
-    said = [f"{each.id}: {_remark(each, today)}" for each in record.kpis if each.error]
-    lossy = [each.id for each in record.kpis if each.acceptable]
+    everything = (*record.kpis, *record.successors)
+    said = [f"{each.id}: {_remark(each, today)}" for each in everything if each.error]
+    lossy = [each.id for each in everything if each.acceptable]
     if lossy:
         said.append(
             f"Om Kolada med avsikt har tagit bort värdena: python -m gnv refresh --accept {','.join(lossy)}"
@@ -78,15 +90,11 @@ def headline(record: Record) -> str:
     if not record.reached:
         why = next((outcome.error for outcome in record.kpis if outcome.error), "")
         return f"Inget kunde hämtas. {why} De värden som fanns gäller fortfarande."
-    total = {name: sum(getattr(each, name) for each in record.kpis) for name in ("new", "revised", "gone")}
-    brought = [
-        f"{number(total[name])} {word}"
-        for name, word in (("new", "nya"), ("revised", "ändrade"), ("gone", "borttagna"))
-        if total[name]
-    ]
     done = sum(not outcome.error for outcome in record.kpis)
+    brought = _counted(record.kpis)
+    noun = "värde" if brought and brought[-1].startswith("1 ") else "värden"
     said = f"{done} av {len(record.kpis)} nyckeltal hämtade: " + (
-        f"{joined(brought)} värden." if brought else "inget har ändrats."
+        f"{joined(brought)} {noun}." if brought else "inget har ändrats."
     )
     kept = [outcome.id for outcome in record.kpis if outcome.error]
     return f"{said} {joined(kept)} kunde inte uppdateras." if kept else said
@@ -126,13 +134,18 @@ def change_lines(found: pd.DataFrame, areas: Areas, most: int) -> list[str]:
 
 
 def _change_line(row: Any, areas: Areas) -> str:
-    before, after = (number(value, _decimals(value)) for value in (row.before, row.after))
+    before, after = (
+        number(value, _decimals(value, other))
+        for value, other in ((row.before, row.after), (row.after, row.before))
+    )
     whose = f"{row.kpi} {areas.name(row.municipality)} {row.year}{_GENDERS.get(row.gender, '')}"
     return f"{whose}: {before} → {after if row.change != Change.GONE else 'borta'}"
 
 
-def _decimals(value: float) -> int:
-    """Return how many decimals show a value as it is, up to three."""
+def _decimals(value: float, other: float) -> int:
+    """Return how many decimals show a value as it is, up to three, or as many as tell it from another."""
     if pd.isna(value):
         return 0
-    return next((n for n in range(_MORE_DECIMALS) if round(value, n) == value), _MORE_DECIMALS)
+    exact = next((n for n in range(_ENOUGH) if round(value, n) == value), _ENOUGH)
+    apart = next((n for n in range(_MOST_DECIMALS) if round(value, n) != round(other, n)), 0)
+    return max(exact, apart)

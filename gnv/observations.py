@@ -6,6 +6,7 @@ trend chart, one table and one comparison serve them all.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ import pandas as pd
 
 from gnv.areas import Areas
 from gnv.kolada.editions import Edition
+from gnv.kolada.provenance import Provenance
 from gnv.strategy import Indicator, State
 
 COLUMNS = (
@@ -101,6 +103,12 @@ def absence(indicator: Indicator, observations: Observations, areas: Areas) -> S
     if indicator.id in observations.edition.provenance.empty:
         return Status.NOT_IN_KOLADA
     return Status.ENDED if indicator.state is State.ENDED else Status.NOT_FETCHED
+
+
+def awaited_since(indicator: Indicator, provenance: Provenance, today: dt.date) -> str:
+    """Return the day (ISO) of a publication that has passed without its values; none for an ended series."""
+    ended = indicator.state is State.ENDED
+    return "" if ended else provenance.awaited_since(indicator.id, today)
 
 
 def _tidy(values: pd.DataFrame) -> pd.DataFrame:

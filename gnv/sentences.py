@@ -15,6 +15,7 @@ from gnv.words import (
     joined,
     number,
     reference_phrase,
+    span,
     value_text,
 )
 
@@ -166,7 +167,13 @@ def notes(story: Story) -> tuple[str, ...]:
         said.append(awaited_sentence(story.awaited_since))
     if story.with_value and not set(story.retrieved_beside) <= set(story.retrieved):
         both = story.national is not None and story.region is not None and not story.regional
-        whose = "Rikets och Region Dalarnas" if both else "Rikets" if story.national else "Region Dalarnas"
+        whose = (
+            "Rikets och Region Dalarnas"
+            if both
+            else "Region Dalarnas"
+            if story.national is None
+            else "Rikets"
+        )
         said.append(f"{whose} värden är hämtade {joined(story.retrieved_beside)}.")
     if story.with_value and not story.reference:
         said.append("För få värden för att ange läge mot mitten.")
@@ -175,9 +182,7 @@ def notes(story: Story) -> tuple[str, ...]:
 
 def successor_sentence(indicator: Indicator, successor: Series) -> str:
     """Return that an ended key figure's successor has values, which are not joined to it."""
-    years = str(successor.last)
-    if successor.first != successor.last:
-        years = f"{successor.first}–{successor.last}"
+    years = span(successor.first, successor.last)
     return f"Efterträdaren {indicator.successor} har värden för {years} i Kolada. Serierna fogas inte ihop."
 
 

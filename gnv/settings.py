@@ -39,8 +39,16 @@ def settings() -> Settings:
     local = os.environ.get("GNV_DATA_DIR", "").strip()
     return Settings(
         shipped=shipped,
-        local=Path(local).expanduser() if local else shipped / "lokalt",
+        local=_home(local) if local else shipped / "lokalt",
         geo=ROOT / "geo",
         kolada_url=os.environ.get("GNV_KOLADA_URL", "").strip() or KOLADA_URL,
-        read_only=os.environ.get("GNV_ACCESS", "").strip() == "read-only",
+        read_only=bool(os.environ.get("GNV_ACCESS", "").strip()),
     )
+
+
+def _home(path: str) -> Path:
+    """Return a path with ~ for a home; one of a person who does not exist is taken by its letters."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)

@@ -18,7 +18,7 @@ from gnv import times
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas
 from gnv.compare import Peers, Position, benchmark, municipal_peers, region_peers
 from gnv.kolada.provenance import Series as Fetched
-from gnv.observations import Observations, Status
+from gnv.observations import Observations, Status, awaited_since
 from gnv.strategy import Indicator
 
 Series = tuple[tuple[float, float], ...]
@@ -240,7 +240,7 @@ def tell(
         retrieved_beside=_days(
             observed.loc[observed["area"].isin({COUNTRY, REGION_DALARNA} - peers.ranked)], shown
         ),
-        awaited_since=provenance.awaited_since(indicator.id, now_day),
+        awaited_since=awaited_since(indicator, provenance, now_day),
         today=now_day,
         successor=provenance.kpis.get(indicator.successor),
         bounds=_bounds(rows["value"]),

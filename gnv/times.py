@@ -28,10 +28,11 @@ def time_text(moment: str) -> str:
     """Return an ISO time in UTC as Swedish time (22 november 2026 kl. 04.22)."""
     try:
         told = dt.datetime.fromisoformat(moment)
-    except ValueError:
+        aware = told if told.tzinfo else told.replace(tzinfo=dt.UTC)
+        local = aware.astimezone(_ZONE)
+    except (ValueError, OverflowError):
         return moment
-    aware = told if told.tzinfo else told.replace(tzinfo=dt.UTC)
-    return format_datetime(aware.astimezone(_ZONE), "d MMMM y 'kl.' HH.mm", locale=_LOCALE)
+    return format_datetime(local, "d MMMM y 'kl.' HH.mm", locale=_LOCALE)
 
 
 def age_text(day: str, now: dt.date) -> str:
@@ -42,4 +43,4 @@ def age_text(day: str, now: dt.date) -> str:
         return ""
     if days < 2:
         return "i går" if days == 1 else "i dag"
-    return format_timedelta(-dt.timedelta(days=days), add_direction=True, locale=_LOCALE)
+    return format_timedelta(-dt.timedelta(days=days), threshold=1, add_direction=True, locale=_LOCALE)

@@ -87,6 +87,11 @@ def joined(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} och {parts[-1]}"
 
 
+def span(first: int, last: int) -> str:
+    """Return a span of years (2012–2022), or the year where it is one."""
+    return str(last) if first == last else f"{first}–{last}"
+
+
 def reference_phrase(reference: str, n: int) -> str:
     """Return whose middle a value is compared with (mitten av Dalarnas 15)."""
     return {

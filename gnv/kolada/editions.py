@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime as dt
 import hashlib
 import io
 import json
@@ -54,6 +55,7 @@ _FOREIGN = (
     IndexError,
     ValueError,
     AttributeError,
+    OverflowError,
     RecursionError,
 )
 _PART_BYTES = 4
@@ -202,6 +204,8 @@ def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
         ProblemError: where the file is missing, cut short, changed or something else.
     """
     path = folder / f"{digest}.parquet"
+    if not digest.isalnum():
+        raise _unusable(Path(repr(digest)[:40]), "är inget namn på en utgåva")
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -233,7 +237,7 @@ def _standing(folder: Path) -> str | None:
         return None
     except _FOREIGN as error:
         raise _unusable(path, "kan inte läsas") from error
-    if not isinstance(digest, str) or not digest.isalnum():
+    if not isinstance(digest, str):
         raise _unusable(path, "nämner ingen utgåva")
     return digest
 
@@ -249,6 +253,8 @@ def _checked(table: pa.Table, name: str) -> pd.DataFrame:
         raise _unusable(Path(name), f"har fel typ i en kolumn ({error})") from error
     if frame[[*_KEY, "retrieved", "source"]].isna().to_numpy().any():
         raise _unusable(Path(name), "har rader utan nyckeltal, område, år, kön, hämtningsdag eller källa")
+    if not all(map(_is_day, frame["retrieved"].unique())):
+        raise _unusable(Path(name), "har en hämtningsdag som inte är ett datum")
     if not set(frame["gender"].unique()) <= set(GENDERS):
         raise _unusable(Path(name), "har ett okänt kön")
     if any(map(math.isinf, frame["value"])):
@@ -256,6 +262,13 @@ def _checked(table: pa.Table, name: str) -> pd.DataFrame:
     if frame.duplicated(_KEY).any():
         raise _unusable(Path(name), "har samma värde två gånger")
     return frame
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _unusable(path: Path, why: str) -> ProblemError:

@@ -91,7 +91,7 @@ class Provenance:
         said, series = self.described(kpi), self.kpis.get(kpi)
         if series is None:
             return ""
-        ends_before = said.period.isdigit() and series.last < int(said.period)
+        ends_before = said.period.isdecimal() and series.last < int(said.period)
         passed = [
             day
             for day in (said.published, said.preliminary)
@@ -108,7 +108,7 @@ class Provenance:
         """Return it from plain JSON.
 
         Raises:
-            KeyError, TypeError, ValueError, AttributeError: where it is something else.
+            KeyError, TypeError, ValueError, OverflowError, AttributeError: where it is something else.
         """
         return Provenance(
             kpis={
@@ -122,7 +122,7 @@ class Provenance:
                 for kpi, series in content["kpis"].items()
             },
             catalogue={
-                str(kpi): Described(**{name: str(text) for name, text in said.items()})
+                str(kpi): Described(**{name: _text(text) for name, text in said.items()})
                 for kpi, said in content["catalogue"].items()
             },
             groups={
@@ -132,9 +132,17 @@ class Provenance:
                 }
                 for kind, by_area in content["groups"].items()
             },
-            empty={str(kpi): str(day) for kpi, day in content["empty"].items()},
+            empty={str(kpi): _text(day) for kpi, day in content["empty"].items()},
         )
 
 
 def _texts(items: Any) -> tuple[str, ...]:
-    return tuple(str(item) for item in items)
+    if not isinstance(items, list) or not items:
+        raise ValueError(f"{items!r} is no list of texts")
+    return tuple(_text(item) for item in items)
+
+
+def _text(item: Any) -> str:
+    if not isinstance(item, str):
+        raise TypeError(f"{item!r} is no text")
+    return item

@@ -19,6 +19,7 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock, Timeout
 
+from gnv import times
 from gnv.areas import Areas, load_areas
 from gnv.kolada.changes import Change, changes
 from gnv.kolada.client import Client, KoladaError, Patience, checked_address
@@ -185,7 +186,7 @@ def _judge(
 
 def _stand(fetched: Fetched, standing: Edition, folder: Path, source: str) -> Edition:
     """Write the edition of what was fetched and what is kept, let it stand, and return it."""
-    today = _now().date().isoformat()
+    today = times.today().isoformat()
     kept = standing.rows
     parts = [kept.loc[~kept["kpi"].isin(list(fetched.rows))]]
     parts += [rows.assign(retrieved=today, source=source) for rows in fetched.rows.values() if len(rows)]
@@ -246,8 +247,8 @@ def _logged(folder: Path, record: Record) -> Record:
     """Write a record to the log; where that fails the figures stand all the same, and that is noted."""
     try:
         append_record(folder, record)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         _LOG.warning("The log of refreshes cannot be written: %s", error)
-        note = f"Hämtningen kunde inte skrivas i loggen ({error.strerror})."
+        note = f"Hämtningen kunde inte skrivas i loggen ({type(error).__name__})."
         return dataclasses.replace(record, notes=(*record.notes, note))
     return record

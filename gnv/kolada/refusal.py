@@ -7,6 +7,7 @@ left out, or values that are simply not there any more, neither as missing nor a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 import pandas as pd
@@ -28,10 +29,10 @@ def impossible(rows: pd.DataFrame, bounds: tuple[float, float], areas: Areas) ->
     if outside.empty:
         return ""
     row = next(outside.itertuples())
-    return (
-        f"{len(outside)} värden ligger utanför {low:g}–{high:g}, till exempel {row.value:g} "
-        f"för {areas.name(row.municipality)} {row.year}."
-    )
+    allowed = f"under {low:g}" if math.isinf(high) else f"utanför {low:g}–{high:g}"
+    value = f"{row.value:.10g}".replace(".", ",")
+    example = f"{value} för {areas.name(row.municipality)} {row.year}"
+    return f"Svaret har värden {allowed} ({len(outside)} st), till exempel {example}."
 
 
 def lost(
@@ -49,10 +50,10 @@ def lost(
         standing: the values that stand for it.
         expected: areas that must be there, with values or listed without.
     """
-    if rows.empty:
+    if rows.empty and not deleted:
         return "Svaret var tomt." if len(standing) else ""
     silent = sorted(areas.name(code) for code in set(expected) - set(rows["municipality"]))
-    if silent:
+    if silent and len(rows):
         return f"Svar saknas helt för {_some(silent)}."
     with_value = set(rows.dropna(subset="value")["municipality"])
     had = set(standing["municipality"].astype(str)) & {COUNTRY, REGION_DALARNA, *areas.dalarna}

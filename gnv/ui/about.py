@@ -8,6 +8,7 @@ from gnv.areas import REGION_DALARNA
 from gnv.charts.table import plain_table
 from gnv.kolada.editions import Edition
 from gnv.kolada.provenance import Described
+from gnv.observations import awaited_since
 from gnv.strategy import Direction, Goal, Indicator, State, Strategy
 from gnv.times import age_text
 from gnv.ui import refreshing
@@ -120,7 +121,7 @@ def _freshness(world: World, indicator: Indicator) -> str:
     if known is None:
         return "–"
     said = f"{joined(known.retrieved)}, {age_text(known.retrieved[0], world.today)}"
-    awaited = provenance.awaited_since(indicator.id, world.today)
+    awaited = awaited_since(indicator, provenance, world.today)
     return f"{said}. Ny publicering väntas ({awaited})." if awaited else said
 
 

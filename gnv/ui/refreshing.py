@@ -143,8 +143,7 @@ def _record(world: World, record: Record, key: str) -> None:
     """Show what one refresh did."""
     origin = f" från {plain(urlsplit(record.source).netloc)}" if record.source else ""
     st.markdown(f"{time_text(record.time)}{origin}. **{plain(news.headline(record))}**")
-    for line in (*news.remarks(record, world.today), *record.notes):
-        st.markdown(f"- {plain(line)}")
+    _lines([*news.remarks(record, world.today), *record.notes])
     if not record.source or not record.reached:
         return
     details = st.expander("Nyckeltal för nyckeltal", key=f"{key}-nyckeltal", on_change="rerun")
@@ -185,7 +184,7 @@ def _changes(world: World, record: Record, key: str) -> None:
     new = int(found["change"].eq(Change.NEW).sum())
     added = f"{number(new)} värden är nya. " if new else ""
     st.markdown(added + ("Så här har äldre värden ändrats:" if lines else "Inga äldre värden har ändrats."))
-    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+    _lines(lines)
     table = news.changes_table(found, world.strategy, world.areas)
     st.download_button(
         "Alla ändringar (XLSX)",
@@ -195,3 +194,8 @@ def _changes(world: World, record: Record, key: str) -> None:
         key=f"{key}-ladda",
         on_click="ignore",
     )
+
+
+def _lines(lines: list[str]) -> None:
+    if lines:
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))

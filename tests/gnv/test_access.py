@@ -59,7 +59,7 @@ def test_a_server_that_listens_elsewhere_lets_nobody_write(bound_to):
 @pytest.mark.parametrize("port", ["", ":8501"])
 @pytest.mark.parametrize("host", [*LOOPBACK, "[::1]"])
 def test_it_may_be_asked_by_any_loopback_name(host, port):
-    assert may_write(Host=host + port)
+    assert may_write(Host=host + port, Origin=f"http://{host}{port}")
     assert may_write(Host=host + port, without=("Origin",))
 
 
@@ -87,11 +87,16 @@ def test_without_a_name_it_refuses():
 
 @pytest.mark.parametrize(
     "origin",
-    ["http://localhost", "https://localhost:8501", "http://127.0.0.1:8501", "http://[::1]:8501",
+    ["https://localhost:8501", "http://127.0.0.1:8501", "http://[::1]:8501",
      "HTTP://LOCALHOST.:8501"],
 )  # fmt: skip
 def test_a_page_of_this_machine_may_write(origin):
     assert may_write(Origin=origin)
+
+
+@pytest.mark.parametrize("origin", ["http://localhost", "http://localhost:9999", "http://127.0.0.1:85011"])
+def test_a_page_of_another_server_on_this_machine_may_not(origin):
+    assert not may_write(Origin=origin)
 
 
 @pytest.mark.parametrize("host", ELSEWHERE)

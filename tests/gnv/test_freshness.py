@@ -144,7 +144,6 @@ def test_a_figure_without_values_has_no_age(areas):
                 level,
                 {COUNTRY: 0.0},
                 ("Riket",),
-                marks=pytest.mark.xfail(strict=True, reason="Riket's true zero is taken for no value"),
             )
             for level in (Level.MUNICIPALITY, Level.REGION)
         ),

@@ -59,10 +59,10 @@ def test_a_home_is_found(monkeypatch, tmp_path):
     assert settings().local == tmp_path / "gnv"
 
 
-@pytest.mark.parametrize("said", ["open", "write", "not read-only"])
-def test_only_its_own_words_close_writing(monkeypatch, said):
+@pytest.mark.parametrize("said", ["READ-ONLY", "readonly", "true", "något annat"])
+def test_a_word_that_is_not_known_closes_writing_rather_than_leaving_it_open(monkeypatch, said):
     monkeypatch.setenv("GNV_ACCESS", said)
-    assert settings().read_only is False
+    assert settings().read_only is True
 
 
 def test_a_changed_environment_is_heard(monkeypatch):

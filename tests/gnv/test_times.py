@@ -67,7 +67,6 @@ def test_a_time_without_a_zone_is_in_utc():
     assert time_text("2026-07-01T03:22:00") == time_text("2026-07-01T03:22:00+00:00")
 
 
-@pytest.mark.xfail(raises=OverflowError, strict=True, reason="in Sweden it would be the year 0 or 10000")
 @pytest.mark.parametrize("moment", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00"])
 def test_a_time_at_the_edge_of_the_calendar_is_given_back(moment):
     assert time_text(moment) == moment

@@ -201,7 +201,6 @@ def test_an_edition_that_is_not_there_is_a_problem_that_names_it(where, missing)
         assert caught.value.problem.remedy
 
 
-@pytest.mark.xfail(raises=ValueError, strict=True, reason="a hash with a null character is no file name")
 def test_a_hash_that_can_be_no_file_name_is_a_problem(where):
     with pytest.raises(ProblemError):
         changes_between(where, "a\0b", "")

@@ -84,7 +84,7 @@ def test_impossible_values_are_counted_and_one_named_with_area_and_year(areas):
     assert "Mora" in why
     assert "2019" in why
     assert "250" in why
-    assert "2 värden" in why
+    assert "2 st" in why
 
 
 def test_an_impossible_value_of_an_unknown_area_is_named_by_its_code(areas):

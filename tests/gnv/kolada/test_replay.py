@@ -1,6 +1,6 @@
 """Refreshing from a replay of Kolada with real values, where there is one.
 
-``GNV_TEST_REPLAY`` names its program; `.ci/run` sets it where it lies beside the project. ``GNV_TEST_ROUNDS`` is
+``GNV_TEST_REPLAY`` names its program; `.ci/run` sets it where there is one. ``GNV_TEST_ROUNDS`` is
 how many times each fault is tried (2).
 """
 
