@@ -53,6 +53,7 @@ class KoladaStub:
     fault: Hook = lambda path, query, number: None  # says which requests fail, and how
     rows_per_page: int = MOST_ROWS  # at most, whatever is asked for
     asked: list[Asked] = field(default_factory=list)
+    chance: random.Random = field(default_factory=lambda: random.Random(1))
     ended: threading.Event = field(default_factory=threading.Event)  # no fault outlives it
 
     def __enter__(self) -> KoladaStub:
@@ -97,7 +98,7 @@ class KoladaStub:
 
     def _row(self, key: Key) -> Content:
         said = [self._value(key, gender, value) for gender, value in self.values[key].items()]
-        random.Random(str(key)).shuffle(said)
+        self.chance.shuffle(said)
         return {"kpi": key[0], "municipality": key[1], "period": key[2], "values": said}
 
     def _value(self, key: Key, gender: str, value: float | None) -> Content:
@@ -178,7 +179,7 @@ def half(told: float = 0.5, stall: float = 0.0) -> Fault:
         whole = json.dumps(content).encode()
         wire.send(whole[: len(whole) // 2], Content_Length=int(len(whole) * told))
         wire.stub.ended.wait(stall)
-        wire.close_connection = True
+        wire.close_connection = len(whole) // 2 < int(len(whole) * told)
 
     return fault
 

@@ -104,8 +104,8 @@ def test_a_value_may_be_missing_and_may_lack_the_fields_that_are_not_always_ther
         {"period": 2201}, {"period": 10**30}, {"period": -2023}, {"kpi": None}, {"kpi": 5}, {"kpi": ""},
         {"kpi": "N00941\n"}, {"kpi": "n00941"}, {"kpi": "../kpi"}, {"kpi": "N００９４１"},
         {"kpi": "N" + "1" * 12}, {"kpi": ["N00941"]}, {"municipality": 2080}, {"municipality": "2080 "},
-        {"municipality": ""}, {"municipality": "20,80"}, {"values": None}, {"values": {}}, {"values": "T"}, {"values": [None]},
-        {"values": [[]]}, {"values": [5]},
+        {"municipality": ""}, {"municipality": "20,80"}, {"values": None}, {"values": {}}, {"values": "T"},
+        {"values": [None]}, {"values": [[]]}, {"values": [5]},
     ],
     ids=str,
 )  # fmt: skip
