@@ -14,12 +14,12 @@ import hashlib
 import io
 import json
 import logging
-import math
 import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -146,9 +146,9 @@ def _table(rows: pd.DataFrame) -> pa.Table:
     try:
         columns = {name: pd.Series(rows[name].tolist(), dtype=object) for name in COLUMNS}
         for name in _TEXTS:
-            if not all(isinstance(cell, str) for cell in columns[name]):
+            if not all(isinstance(cell, str) for cell in columns[name].unique()):
                 raise _unusable(Path("Värdena"), f"har celler i {name} som inte är text")
-        if not all(float(year).is_integer() for year in columns["year"]):
+        if not all(float(year).is_integer() for year in columns["year"].unique()):
             raise _unusable(Path("Värdena"), "har år som inte är hela")
         ordered = pd.DataFrame(columns).sort_values(_KEY)
         table = pa.Table.from_pandas(ordered, schema=_SCHEMA, preserve_index=False)
@@ -257,7 +257,7 @@ def _checked(table: pa.Table, name: str) -> pd.DataFrame:
         raise _unusable(Path(name), "har en hämtningsdag som inte är ett datum")
     if not set(frame["gender"].unique()) <= set(GENDERS):
         raise _unusable(Path(name), "har ett okänt kön")
-    if any(map(math.isinf, frame["value"])):
+    if np.isinf(frame["value"]).any():
         raise _unusable(Path(name), "har ett oändligt värde")
     if frame.duplicated(_KEY).any():
         raise _unusable(Path(name), "har samma värde två gånger")

@@ -52,11 +52,11 @@ def lost(
     """
     if rows.empty and not deleted:
         return "Svaret var tomt." if len(standing) else ""
-    silent = sorted(areas.name(code) for code in set(expected) - set(rows["municipality"]))
+    silent = sorted(areas.name(code) for code in set(expected) - set(rows["municipality"].unique()))
     if silent and len(rows):
         return f"Svar saknas helt för {_some(silent)}."
-    with_value = set(rows.dropna(subset="value")["municipality"])
-    had = set(standing["municipality"].astype(str)) & {COUNTRY, REGION_DALARNA, *areas.dalarna}
+    with_value = set(rows.loc[rows["value"].notna(), "municipality"].unique())
+    had = set(standing["municipality"].unique()) & {COUNTRY, REGION_DALARNA, *areas.dalarna}
     emptied = sorted(areas.name(code) for code in had - with_value)
     if emptied:
         return f"Alla värden har försvunnit för {_some(emptied)}."

@@ -6,11 +6,8 @@ how many times each fault is tried (2).
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import subprocess
-import sys
 from collections import Counter
 
 import pandas as pd
@@ -23,8 +20,8 @@ from gnv.kolada.fetch import ELDERLY, HEALTH, OVERALL
 from gnv.kolada.record import Status
 from gnv.kolada.refresh import refresh
 from gnv.settings import settings
+from tests.replaying import REPLAY, replay
 
-REPLAY = os.environ.get("GNV_TEST_REPLAY", "")
 PATIENT = Patience(read=1.5, whole=10.0, pause=0.0, backoff=0.05)
 # What the default vintage has not yet of what is shipped: a source that has lost rows.
 LOST = {"N79173", "U79133", "U70447", "U79092", "U79029", "U20462"}
@@ -34,17 +31,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not REPLAY, reason="GNV_TEST_REPLAY names no replay of Kolada"),
 ]
-
-
-@contextlib.contextmanager
-def replay(*options):
-    """Start a replay on a free port and give its address."""
-    command = [sys.executable, REPLAY, "--port", "0", *map(str, options)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            yield re.search(r"http://\S+", process.stdout.readline())[0]
-        finally:
-            process.terminate()
 
 
 def of(values, kpi):
