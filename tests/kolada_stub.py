@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from gnv.areas import Kind, load_areas
-from gnv.kolada.client import Patience
+from gnv.kolada.wire import Patience
 from tests.conftest import ROOT
 
 HASTY = Patience(connect=0.5, read=0.5, whole=1.5, pause=0.0, backoff=0.01, longest_pause=1.0, attempts=3)

@@ -7,15 +7,15 @@ we do not know of are ignored, since a service may grow.
 from __future__ import annotations
 
 import datetime as dt
-import re
+import unicodedata
 from typing import Annotated, Any, Generic, Literal, NotRequired, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
 LONGEST_TITLE = 300
 LONGEST_DESCRIPTION = 4000
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")  # Unicode's categories of what is not seen: control, format, …
 
 T = TypeVar("T")
 
@@ -32,7 +32,8 @@ def _tame(limit: int) -> BeforeValidator:
             return ""
         if not isinstance(text, str):
             return text
-        line = " ".join(_CONTROL.sub(" ", text).split())
+        seen = (" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text[: 4 * limit])
+        line = " ".join("".join(seen).split())
         return line if len(line) <= limit else line[: limit - 1] + "…"
 
     return BeforeValidator(tame)
@@ -85,7 +86,7 @@ class MunicipalityGroup(_Strict):
 
     id: Code
     title: Title
-    members: list[Member] = Field(max_length=400)
+    members: Annotated[list[Member], Field(max_length=400), FailFast()]
 
 
 class Value(TypedDict):
@@ -103,7 +104,7 @@ class DataRow(TypedDict):
     kpi: Code
     municipality: Code
     period: Annotated[int, Field(ge=1900, le=2200)]
-    values: list[Value]
+    values: Annotated[list[Value], FailFast()]
 
 
 class Page(BaseModel, Generic[T]):
@@ -111,9 +112,9 @@ class Page(BaseModel, Generic[T]):
 
     model_config = ConfigDict(strict=True)
 
-    values: list[T]
-    count: int | None = None
-    next_url: str | None = None
+    values: Annotated[list[T], FailFast()]
+    count: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
+    next_url: Annotated[str, Field(max_length=2000)] | None = None
 
 
 def parse(content: bytes, page: TypeAdapter[Page[T]]) -> Page[T]:

@@ -7,6 +7,7 @@ cannot be answered does not take the others with it.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +16,9 @@ import pandas as pd
 
 from gnv.areas import COUNTRY, Areas
 from gnv.kolada.answers import DataRow
-from gnv.kolada.client import Client, KoladaError, segments
+from gnv.kolada.client import Client, segments
 from gnv.kolada.provenance import Described, Group
+from gnv.kolada.wire import KoladaError
 from gnv.strategy import Level
 
 ELDERLY = "Liknande kommuner äldreomsorg"
@@ -162,7 +164,7 @@ def _keep(kpi: str, rows: Sequence[DataRow], fetched: Fetched) -> None:
         for said in row["values"]:
             key: tuple[str, int, str] = (row["municipality"], row["period"], said["gender"])
             value = said["value"]
-            number = float("nan") if value is None else value
+            number = math.nan if value is None else value + 0.0  # 0 for −0
             if said.get("isdeleted"):
                 deleted.add(key)
             elif repr(found.setdefault(key, number)) != repr(number):  # NaN is not equal to itself

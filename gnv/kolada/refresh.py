@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 from gnv import times
 from gnv.areas import Areas, load_areas
 from gnv.kolada.changes import Change, changes
-from gnv.kolada.client import Client, KoladaError, Patience, checked_address
+from gnv.kolada.client import Client
 from gnv.kolada.editions import (
     FOLDER,
     Edition,
@@ -36,6 +36,7 @@ from gnv.kolada.fetch import Fetched, Progress, fetch
 from gnv.kolada.provenance import Provenance
 from gnv.kolada.record import Outcome, Record, Status, append_record
 from gnv.kolada.refusal import impossible, lost
+from gnv.kolada.wire import KoladaError, Patience, checked_address
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
 from gnv.strategy import Level, State, Strategy, load_strategy

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from gnv.areas import COUNTRY, load_areas
-from gnv.kolada.client import Client
 from gnv.kolada.refresh import refresh
+from gnv.kolada.wire import Wire
 from gnv.settings import settings
 from gnv.strategy import Strategy, read_strategy
 from tests import kolada_stub as stub
@@ -82,13 +82,13 @@ def _ids(strategy: Strategy) -> list[str]:
 def child(url: str) -> None:
     """Refresh once and tell what it took."""
     read: list[bytes] = []
-    real = Client._get
+    real = Wire.get
 
-    def noted(self: Client, path: str, query: dict[str, str]) -> bytes:
+    def noted(self: Wire, path: str, query: dict[str, str]) -> bytes:
         read.append(real(self, path, query))
         return read[-1]
 
-    Client._get = noted  # type: ignore[method-assign]
+    Wire.get = noted  # type: ignore[method-assign]
     start = time.process_time()
     record = refresh(settings(), url=url)
     work = time.process_time() - start

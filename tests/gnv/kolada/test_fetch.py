@@ -256,7 +256,7 @@ def test_a_value_told_twice_alike_is_one_value(kolada, run):
         99.0,
         None,
         0.1 + 0.2,
-        pytest.param(0, id="0", marks=pytest.mark.xfail(strict=True, reason="0 and -0 are told apart")),
+        pytest.param(0, id="0"),
     ],
 )
 def test_two_different_values_for_one_key_are_an_error_for_that_key_figure_only(kolada, run, other):

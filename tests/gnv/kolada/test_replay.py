@@ -14,11 +14,11 @@ import pandas as pd
 import pytest
 
 from gnv.areas import COUNTRY
-from gnv.kolada.client import Patience
 from gnv.kolada.editions import current_edition, edition_of
 from gnv.kolada.fetch import ELDERLY, HEALTH, OVERALL
 from gnv.kolada.record import Status
 from gnv.kolada.refresh import refresh
+from gnv.kolada.wire import Patience
 from gnv.settings import settings
 from tests.replaying import REPLAY, replay
 
