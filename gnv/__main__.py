@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from enum import StrEnum
@@ -147,7 +148,7 @@ def _latest_changes(where: Settings) -> Table:
     """Return what the latest refresh changed, no rows where there has been none."""
     from gnv.kolada.record import read_records
 
-    done = [each for each in read_records(where.local / FOLDER) if each.source]
+    done = [each for each in read_records(where.local / FOLDER) if each.source and each.reached]
     hashes = (done[0].before, done[0].after) if done else ("", "")
     return Table("changes", changes_between(where, *hashes), (SOURCE,))
 
@@ -158,6 +159,9 @@ def _print_json(content: Any) -> None:
 
 def main() -> None:
     """Run the command line; a problem is told in a sentence and ends with code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except (ProblemError, OSError, csv.Error) as error:

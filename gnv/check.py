@@ -73,7 +73,9 @@ def _unknown_ids(strategy: Strategy, edition: Edition) -> list[Problem]:
             "Rätta id:t, eller hämta nya värden från Kolada om nyckeltalet är nytt.",
         )
         for indicator in strategy.indicators
-        if known and indicator.state is not State.IN_DEVELOPMENT and indicator.id not in known
+        if known
+        and indicator.state is State.IN_USE
+        and indicator.id not in {*known, *edition.provenance.kpis}
     ]
 
 

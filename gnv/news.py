@@ -22,7 +22,7 @@ STATUS_WORDS = {
     Status.EMPTY: "inga värden i Kolada",
 }
 _GENDERS = {"T": "", "K": ", kvinnor", "M": ", män"}
-_COUNTED = {"new": ("nytt", "nya"), "revised": ("ändrat", "ändrade"), "gone": ("borta", "borta")}
+_COUNTED = {"new": ("nytt", "nya"), "revised": ("ändrat", "ändrade"), "gone": ("borttaget", "borttagna")}
 _ENOUGH = 3
 _MOST_DECIMALS = 12
 
@@ -63,24 +63,17 @@ def years_text(outcome: Outcome) -> str:
 
 
 def remarks(record: Record, today: dt.date) -> list[str]:
-    """Return why key figures could not be updated, how old what stands is, and what can be done."""
+    """Return why key figures could not be updated, and how old the values are that were kept."""
     if not record.reached:
         return []
-    everything = (*record.kpis, *record.successors)
-    said = [f"{each.id}: {_remark(each, today)}" for each in everything if each.error]
-    lossy = [each.id for each in everything if each.acceptable]
-    if lossy:
-        said.append(
-            f"Om Kolada med avsikt har tagit bort värdena: python -m gnv refresh --accept {','.join(lossy)}"
-        )
-    return said
+    return [f"{each.id}: {_remark(each, today)}" for each in record.everything if each.error]
 
 
 def _remark(outcome: Outcome, today: dt.date) -> str:
     if outcome.status is not Status.KEPT:
         return outcome.error
     age = age_text(outcome.retrieved, today)
-    return f"{outcome.error} Värdena som gäller hämtades {outcome.retrieved}, {age}."
+    return f"{outcome.error} Värdena från {outcome.retrieved} behölls ({age})."
 
 
 def headline(record: Record) -> str:

@@ -86,9 +86,9 @@ class Observations:
         Kolada lists what it knows to lack; what it does not list has not been collected. Where it is
         not known what it lists, the values of the areas ``among`` which it stands tell which it is.
         """
-        without = self._without.get((measure, gender))
-        if without is not None:
-            return Status.NOT_IN_KOLADA if (area, period) in without else Status.NOT_COLLECTED
+        if measure in self.edition.provenance.listed:
+            listed = (area, period) in self._without.get((measure, gender), ())
+            return Status.NOT_IN_KOLADA if listed else Status.NOT_COLLECTED
         observed = self.of(measure, gender)
         others = observed["period"].eq(period) & observed["area"].isin(list(among))
         return Status.NOT_IN_KOLADA if others.any() else Status.NOT_COLLECTED
@@ -100,7 +100,8 @@ def absence(indicator: Indicator, observations: Observations, areas: Areas) -> S
         return None
     if indicator.state is State.IN_DEVELOPMENT:
         return Status.IN_DEVELOPMENT
-    if indicator.id in observations.edition.provenance.empty:
+    provenance = observations.edition.provenance
+    if indicator.id in provenance.empty or indicator.id in provenance.kpis:
         return Status.NOT_IN_KOLADA
     return Status.ENDED if indicator.state is State.ENDED else Status.NOT_FETCHED
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +18,7 @@ from gnv.tomlfile import Table, read_toml
 
 SELF_ASSESSMENT = "sjalvskattning"
 FILE_NAME = "strategi.toml"
+BEYOND_REASON = 1_000_000.0
 
 
 class Level(StrEnum):
@@ -56,8 +56,8 @@ class Unit(StrEnum):
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """The lowest and highest value that can be."""
-        return (0.0, 100.0) if self in (Unit.PERCENT, Unit.INDEX) else (0.0, math.inf)
+        """The lowest and highest value that can be; where nature sets none, what is beyond reason."""
+        return (0.0, 100.0) if self in (Unit.PERCENT, Unit.INDEX) else (0.0, BEYOND_REASON)
 
 
 @dataclass(frozen=True)

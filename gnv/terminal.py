@@ -56,6 +56,10 @@ def tell(where: Settings, record: Record) -> None:
         console.print(_table(where, record))
     for line in (*news.remarks(record, today()), *record.notes):
         console.print(Text(line))
+    lossy = [each.id for each in record.everything if each.acceptable]
+    if lossy:
+        accept = f"python -m gnv refresh --accept {','.join(lossy)}"
+        console.print(Text(f"Om Kolada med avsikt har tagit bort värdena: {accept}"))
     try:
         found = changes_between(where, record.before, record.after)
         lines = news.change_lines(found, load_areas(where.geo), _MOST_CHANGES)
@@ -76,7 +80,7 @@ def _table(where: Settings, record: Record) -> Table:
     table = Table(box=box.SIMPLE, pad_edge=False)
     for heading in ("Id", "Nyckeltal", "Läge", "Värden", "År", "Ändringar"):
         table.add_column(heading, justify="right" if heading == "Värden" else "left")
-    for outcome in (*record.kpis, *record.successors):
+    for outcome in record.everything:
         cells = (
             outcome.id,
             news.outcome_name(outcome, strategy),

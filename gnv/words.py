@@ -20,6 +20,7 @@ SOURCE = "Källa: Kolada"
 OWN_WORK = "Egen bearbetning av data från Kolada"
 COUNTY_MEAN = "Dalarnas kommuner, ovägt medel"
 
+_TOO_LONG = 1e15  # to write out, and soon for Decimal too
 _NUMBER_WORDS = ("ingen", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 _UNIT_CAPTIONS = {
     Unit.PERCENT: "procent",
@@ -42,6 +43,8 @@ def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> s
     """
     if value is None or not math.isfinite(value):
         return MISSING
+    if abs(value) >= _TOO_LONG:
+        return f"{value:.3g}".replace(".", ",")
     exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if exact == 0:
         exact = abs(exact)

@@ -65,7 +65,8 @@ def absence_text(indicator: Indicator, why: Status, provenance: Provenance) -> s
     node(root, "p", lead, class_="huvud")
     if asked:
         node(root, "p", f"Kolada tillfrågades {day_text(asked)}.")
-    for sentence in (remedy, *_after_its_end(indicator, provenance), *indicator.cautions):
+    hope = [] if why is Status.NOT_IN_KOLADA and indicator.last_year else [remedy]  # none will come
+    for sentence in (*hope, *_after_its_end(indicator, provenance), *indicator.cautions):
         node(root, "p", sentence)
     return html_text(root)
 

@@ -119,7 +119,7 @@ class Client:
                 return parse(self._wire.get(path, query), page)
             except WrongAnswerError as error:
                 if not left:
-                    raise KoladaError(f"Kolada svarade oväntat: {error}.") from error
+                    raise KoladaError(f"Kolada svarade oväntat: {error}. Försök igen senare.") from error
         raise AssertionError("unreachable: the last try returns or raises")
 
 

@@ -116,7 +116,14 @@ def write_edition(rows: pd.DataFrame, folder: Path, known: Provenance | None = N
     digest = _hash(content)
     folder.mkdir(parents=True, exist_ok=True)
     _replace(folder / f"{digest}.parquet", content, "edition")
+    _flush_folder(folder)
+    _LOG.debug("edition standing")
     _replace(folder / POINTER, json.dumps({"utgava": digest}).encode(), "pointer")
+    try:
+        _flush_folder(folder)
+    except OSError as error:  # it stands all the same, unless the power goes now
+        _LOG.warning("The folder of editions cannot be flushed: %s", error)
+    _LOG.debug("pointer standing")
     return digest
 
 
@@ -179,6 +186,13 @@ def current_edition(where: Settings) -> tuple[Edition, list[Problem]]:
             )
         )
     return empty_edition(), problems
+
+
+def shipped_edition(where: Settings) -> Edition:
+    """Return the edition that came with the product. Raises ProblemError where it cannot be read."""
+    folder = where.shipped / FOLDER
+    digest = _standing(folder)
+    return empty_edition() if digest is None else read_edition(folder, digest, shipped=True)
 
 
 def edition_of(where: Settings, digest: str) -> Edition:
@@ -314,8 +328,6 @@ def _replace(path: Path, content: bytes, what: str) -> None:
             _LOG.debug("%s flushed", what)
         beside.replace(path)
         _LOG.debug("%s renamed", what)
-        _flush_folder(path.parent)
-        _LOG.debug("%s standing", what)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink()

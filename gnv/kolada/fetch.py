@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from gnv.areas import COUNTRY, Areas
-from gnv.kolada.answers import DataRow
+from gnv.kolada.answers import DataRow, KeyFigure
 from gnv.kolada.client import Client, segments
 from gnv.kolada.provenance import Described, Group
 from gnv.kolada.wire import KoladaError
@@ -88,10 +88,13 @@ def fetch(
 
 
 def _fetch_catalogue(client: Client, kpis: Sequence[str], fetched: Fetched) -> None:
-    try:
-        known = [figure for part in segments(kpis) for figure in client.key_figures(part)]
-    except KoladaError as error:
-        fetched.notes.append(f"Koladas beskrivningar kunde inte hämtas: {error}")
+    known: list[KeyFigure] = []
+    errors: list[str] = []
+    for part in segments(kpis):
+        known += _described(client, part, errors)
+    if errors:
+        fetched.notes.append(f"Koladas beskrivningar kunde inte alla hämtas: {errors[0]}")
+    if errors and not known:
         return
     fetched.catalogue = {
         figure.id: Described(
@@ -104,6 +107,17 @@ def _fetch_catalogue(client: Client, kpis: Sequence[str], fetched: Fetched) -> N
         for figure in known
         if figure.id in kpis
     }
+
+
+def _described(client: Client, kpis: Sequence[str], errors: list[str]) -> list[KeyFigure]:
+    """Return what the catalogue says; a batch that fails is asked again per key figure."""
+    try:
+        return client.key_figures(kpis)
+    except KoladaError as error:
+        if len(kpis) == 1:
+            errors.append(str(error))
+            return []
+        return [figure for kpi in kpis for figure in _described(client, [kpi], errors)]
 
 
 def _fetch_data(
@@ -197,15 +211,16 @@ def _fetch_groups(client: Client, areas: Areas, fetched: Fetched) -> None:
     try:
         codes = {area.title: area.id for area in client.municipalities() if area.id in areas.by_code}
         for kind in GROUP_KINDS:
-            latest: dict[str, tuple[int, str, tuple[str, ...]]] = {}
+            latest: dict[str, tuple[int, bool, tuple[str, ...]]] = {}
             for group in client.groups(kind):
                 told = _GROUP_TITLE.search(group.title)
                 code = codes.get(told["name"]) if told and group.title.startswith(kind) else None
                 if told is None or code is None:
                     continue
                 members = tuple(sorted(member.member_id for member in group.members))
-                # Of two of the same year the later title: with medicines rather than without.
-                latest[code] = max(latest.get(code, (0, "", ())), (int(told["year"]), group.title, members))
+                # Of two of the same year the one with medicines, which is the one of earlier years.
+                candidate = (int(told["year"]), "inkl" in group.title, members)
+                latest[code] = max(latest.get(code, (0, False, ())), candidate)
             if latest:
                 fetched.groups[kind] = {
                     code: Group(year, members) for code, (year, _, members) in sorted(latest.items())

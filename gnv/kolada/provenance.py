@@ -71,12 +71,14 @@ class Provenance:
         catalogue: the ids that Kolada is known to have; empty where that is not known.
         groups: kind of similar areas to area code to its latest group.
         empty: key figures that Kolada has no values of, and the day (ISO) on which it said so.
+        listed: key figures of which it is known what Kolada lists without a value.
     """
 
     kpis: Mapping[str, Series] = field(default_factory=dict)
     catalogue: Mapping[str, Described] = field(default_factory=dict)
     groups: Groups = field(default_factory=dict)
     empty: Mapping[str, str] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
 
     def described(self, kpi: str) -> Described:
         """Return what Kolada says of a key figure; empty where that is not known."""
@@ -133,6 +135,7 @@ class Provenance:
                 for kind, by_area in content["groups"].items()
             },
             empty={str(kpi): _text(day) for kpi, day in content["empty"].items()},
+            listed=tuple(_text(kpi) for kpi in content["listed"]),
         )
 
 

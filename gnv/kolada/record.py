@@ -8,9 +8,9 @@ import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 LOG_FILE = "hamtningar.jsonl"
 _MOST_BYTES = 2_000_000
@@ -23,6 +23,14 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
     KEPT = "kept"
     EMPTY = "empty"
+
+
+_Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,12}$")]
+_Hash = Annotated[str, Field(pattern=r"^[0-9a-z]{0,16}$")]
+_Day = Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+_Time = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}\+00:00$")]
+_Told = Annotated[str, Field(max_length=5000)]
+_Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
 @dataclass(frozen=True)
@@ -43,16 +51,16 @@ class Outcome:
         acceptable: whether the answer can be accepted all the same: values are gone without a reason given.
     """
 
-    id: str
+    id: _Id
     status: Status
-    rows: int = 0
-    first: int | None = None
-    last: int | None = None
-    new: int = 0
-    revised: int = 0
-    gone: int = 0
-    error: str = ""
-    retrieved: str = ""
+    rows: _Count = 0
+    first: _Count | None = None
+    last: _Count | None = None
+    new: _Count = 0
+    revised: _Count = 0
+    gone: _Count = 0
+    error: _Told = ""
+    retrieved: _Day = ""
     acceptable: bool = False
 
 
@@ -73,15 +81,15 @@ class Record:
         seconds: how long it took.
     """
 
-    time: str
-    source: str
-    before: str
-    after: str
+    time: _Time
+    source: _Told
+    before: _Hash
+    after: _Hash
     kpis: tuple[Outcome, ...] = ()
     successors: tuple[Outcome, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[_Told, ...] = ()
     reached: bool = True
-    requests: int = 0
+    requests: _Count = 0
     seconds: float = 0.0
 
     @property
@@ -89,7 +97,12 @@ class Record:
         """0 all done, 3 some key figures were not brought up to date, 1 nothing could be fetched."""
         if not self.reached:
             return 1
-        return 3 if any(outcome.error for outcome in self.kpis) else 0
+        return 3 if any(outcome.error for outcome in self.everything) else 0
+
+    @property
+    def everything(self) -> tuple[Outcome, ...]:
+        """The strategy's key figures and the successors."""
+        return (*self.kpis, *self.successors)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain JSON."""

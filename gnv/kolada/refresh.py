@@ -11,7 +11,6 @@ import contextlib
 import dataclasses
 import datetime as dt
 import logging
-import math
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
@@ -27,19 +26,21 @@ from gnv.kolada.editions import (
     FOLDER,
     Edition,
     current_edition,
+    edition_of,
     read_edition,
     reset,
+    shipped_edition,
     sweep,
     write_edition,
 )
 from gnv.kolada.fetch import Fetched, Progress, fetch
 from gnv.kolada.provenance import Provenance
-from gnv.kolada.record import Outcome, Record, Status, append_record
+from gnv.kolada.record import Outcome, Record, Status, append_record, read_records
 from gnv.kolada.refusal import impossible, lost
 from gnv.kolada.wire import KoladaError, Patience, checked_address
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
-from gnv.strategy import Level, State, Strategy, load_strategy
+from gnv.strategy import BEYOND_REASON, Level, State, Strategy, load_strategy
 
 LOCK_FILE = "hamtning.lock"
 _LOG = logging.getLogger("gnv.kolada")
@@ -70,28 +71,23 @@ def refresh(
     """
     began = time.monotonic()
     address = _address(url or where.kolada_url)
-    strategy, _ = load_strategy(where)
+    strategy, broken = load_strategy(where)
     areas = load_areas(where.geo)
-    levels = wanted(strategy)
+    levels = _wanted(strategy, accepted)
     with _alone(where) as folder:
         standing, problems = current_edition(where)
+        _record_what_was_cut_off(where, folder, strategy, standing)
         with Client(address, patience) as client:
             fetched = fetch(client, levels, areas, progress)
-        reached = bool(fetched.rows)
         _judge(fetched, standing, strategy, levels, areas, accepted)
-        after = _stand(fetched, standing, folder, client.base) if reached else standing
-        outcomes = _outcomes(levels, fetched, standing, after)
-        own = {indicator.id for indicator in strategy.indicators}
+        reached = any(len(rows) for rows in fetched.rows.values())
+        after = _stand(fetched, standing, levels, folder, client.base) if reached else standing
+        record = _record(strategy, fetched, standing, after, client.base)
         return _logged(
             folder,
-            Record(
-                time=_now().isoformat(timespec="seconds"),
-                source=client.base,
-                before=standing.hash,
-                after=after.hash,
-                kpis=tuple(outcome for outcome in outcomes if outcome.id in own),
-                successors=tuple(outcome for outcome in outcomes if outcome.id not in own),
-                notes=(*fetched.notes, *map(str, problems)),
+            dataclasses.replace(
+                record,
+                notes=(*fetched.notes, *map(str, problems), *([str(broken)] if broken else [])),
                 reached=reached,
                 requests=client.requests,
                 seconds=round(time.monotonic() - began, 2),
@@ -109,8 +105,7 @@ def return_to_shipped(where: Settings) -> Record:
         before, _ = current_edition(where)
         reset(folder)
         after, _ = current_edition(where)
-        time_of_it = _now().isoformat(timespec="seconds")
-        return _logged(folder, Record(time=time_of_it, source="", before=before.hash, after=after.hash))
+        return _logged(folder, Record(time=_now(), source="", before=before.hash, after=after.hash))
 
 
 def wanted(strategy: Strategy) -> dict[str, Level]:
@@ -130,8 +125,18 @@ def _address(url: str) -> str:
         raise ProblemError(Problem(str(error), remedy)) from error
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
+def _wanted(strategy: Strategy, accepted: Collection[str]) -> dict[str, Level]:
+    levels = wanted(strategy)
+    unknown = sorted(set(accepted) - levels.keys())
+    if unknown:
+        raise ProblemError(
+            Problem(f"{', '.join(unknown)} är inget av nyckeltalen.", f"Välj bland {', '.join(levels)}.")
+        )
+    return levels
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
 @contextlib.contextmanager
@@ -170,22 +175,28 @@ def _judge(
     by_id = {indicator.id: indicator for indicator in strategy.indicators}
     before = _by_kpi(standing.values)
     for kpi, rows in list(fetched.rows.items()):
-        bounds = by_id[kpi].unit.bounds if kpi in by_id else (0.0, math.inf)
-        expected = () if levels[kpi] is Level.REGION else areas.dalarna
+        bounds = by_id[kpi].unit.bounds if kpi in by_id else (0.0, BEYOND_REASON)
+        regional = levels[kpi] is Level.REGION
+        expected = () if regional else areas.dalarna
         why = impossible(rows, bounds, areas)
         if not why and kpi not in accepted:
             stood = before.get(kpi, standing.values.iloc[:0])
+            if regional:  # if it once was municipal, those are not asked for any more
+                stood = stood.loc[~stood["municipality"].isin(areas.municipalities)]
             why = lost(rows, fetched.deleted[kpi], stood, expected, areas)
             if why:
                 fetched.lossy.add(kpi)
         if why:
             fetched.errors[kpi] = why
             del fetched.rows[kpi]
-        elif rows.empty and fetched.catalogue is not None and kpi not in fetched.catalogue:
+        elif rows.empty and fetched.catalogue and kpi not in fetched.catalogue:
             fetched.errors[kpi] = "Kolada känner inte till id:t. Kontrollera det i strategi.toml."
+            del fetched.rows[kpi]
 
 
-def _stand(fetched: Fetched, standing: Edition, folder: Path, source: str) -> Edition:
+def _stand(
+    fetched: Fetched, standing: Edition, levels: Collection[str], folder: Path, source: str
+) -> Edition:
     """Write the edition of what was fetched and what is kept, let it stand, and return it."""
     today = times.today().isoformat()
     kept = standing.rows
@@ -193,14 +204,21 @@ def _stand(fetched: Fetched, standing: Edition, folder: Path, source: str) -> Ed
     parts += [rows.assign(retrieved=today, source=source) for rows in fetched.rows.values() if len(rows)]
     rows = pd.concat([part.astype({"kpi": "str"}) for part in parts], ignore_index=True)
     known, answered = standing.provenance, fetched.rows.items()
+    described = set(rows["kpi"].unique())  # stays described, though Kolada's catalogue may lack it now
     digest = write_edition(
         rows,
         folder,
         Provenance(
-            catalogue=known.catalogue if fetched.catalogue is None else fetched.catalogue,
+            catalogue={
+                kpi: said
+                for kpi, said in known.catalogue.items()
+                if not fetched.catalogue or kpi not in levels or kpi in described
+            }
+            | (fetched.catalogue or {}),
             groups={**known.groups, **fetched.groups},
             empty={kpi: day for kpi, day in known.empty.items() if kpi not in fetched.rows}
             | {kpi: today for kpi, rows in answered if rows["value"].isna().all()},
+            listed=tuple(sorted({*known.listed, *fetched.rows})),
         ),
     )
     return read_edition(folder, digest, shipped=False)
@@ -238,6 +256,35 @@ def _outcomes(
             )
         )
     return outcomes
+
+
+def _record(strategy: Strategy, fetched: Fetched, standing: Edition, after: Edition, source: str) -> Record:
+    """Return what became of each key figure from one edition to another."""
+    outcomes = _outcomes(wanted(strategy), fetched, standing, after)
+    own = {indicator.id for indicator in strategy.indicators}
+    return Record(
+        time=_now(),
+        source=source,
+        before=standing.hash,
+        after=after.hash,
+        kpis=tuple(outcome for outcome in outcomes if outcome.id in own),
+        successors=tuple(outcome for outcome in outcomes if outcome.id not in own),
+    )
+
+
+def _record_what_was_cut_off(where: Settings, folder: Path, strategy: Strategy, standing: Edition) -> None:
+    """Write the record of an edition that stands without one: its refresh ended before its record."""
+    latest = next(iter(read_records(folder)), None)
+    if standing.shipped or (latest and latest.after == standing.hash):
+        return
+    try:
+        before = edition_of(where, latest.after) if latest else shipped_edition(where)
+    except ProblemError:
+        return
+    sources = sorted({source for series in standing.provenance.kpis.values() for source in series.sources})
+    record = _record(strategy, Fetched(), before, standing, sources[0] if sources else where.kolada_url)
+    note = "Hämtningen avbröts när värdena redan var sparade: det här skrevs i efterhand."
+    _logged(folder, dataclasses.replace(record, notes=(note,)))
 
 
 def _by_kpi(values: pd.DataFrame) -> dict[str, pd.DataFrame]:

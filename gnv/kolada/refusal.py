@@ -7,7 +7,6 @@ left out, or values that are simply not there any more, neither as missing nor a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection
 
 import pandas as pd
@@ -29,10 +28,12 @@ def impossible(rows: pd.DataFrame, bounds: tuple[float, float], areas: Areas) ->
     if outside.empty:
         return ""
     row = next(outside.itertuples())
-    allowed = f"under {low:g}" if math.isinf(high) else f"utanför {low:g}–{high:g}"
     value = f"{row.value:.10g}".replace(".", ",")
     example = f"{value} för {areas.name(row.municipality)} {row.year}"
-    return f"Svaret har värden {allowed} ({len(outside)} st), till exempel {example}."
+    return (
+        f"Svaret har värden utanför {low:.0f}–{high:.0f} ({len(outside)} st), till exempel {example}. "
+        "Stämmer enheten i strategi.toml är felet Koladas: försök igen senare."
+    )
 
 
 def lost(
@@ -51,10 +52,10 @@ def lost(
         expected: areas that must be there, with values or listed without.
     """
     if rows.empty and not deleted:
-        return "Svaret var tomt." if len(standing) else ""
+        return "Svaret var tomt. Försök igen senare." if len(standing) else ""
     silent = sorted(areas.name(code) for code in set(expected) - set(rows["municipality"].unique()))
     if silent and len(rows):
-        return f"Svar saknas helt för {_some(silent)}."
+        return f"Svar saknas helt för {_some(silent)}. Försök igen senare."
     with_value = set(rows.loc[rows["value"].notna(), "municipality"].unique())
     had = set(standing["municipality"].unique()) & {COUNTRY, REGION_DALARNA, *areas.dalarna}
     emptied = sorted(areas.name(code) for code in had - with_value)

@@ -200,7 +200,7 @@ class _Session(requests.Session):
 
 
 def _adapter(sockets: list[socket.socket]) -> HTTPAdapter:
-    """Return an adapter that notes the socket of its connection, for `Client._in_time`."""
+    """Return an adapter that notes the socket of its connection, for `Wire._in_time`."""
 
     class Plain(HTTPConnection):
         def connect(self) -> None:

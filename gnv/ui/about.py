@@ -147,7 +147,9 @@ def _definition_row(indicator: Indicator, said: Described) -> list[str]:
         for day, word in ((said.preliminary, "preliminärt"), (said.published, "slutligt"))
         if day
     ]
-    when = f"{said.period}: {joined(dates)}" if dates else "inget datum angivet"
+    when = joined(dates) if dates else "inget datum angivet"
+    if dates and said.period:
+        when = f"{said.period}: {when}"
     return [said.title, indicator.id, said.description, when]
 
 

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
+
 from gnv import times
 from gnv.areas import Areas, load_areas
 from gnv.charts.projection import Shapes, shapes
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.check import find_problems
 from gnv.kolada import editions
+from gnv.kolada.changes import changes_between
 from gnv.observations import Observations, Status, absence
 from gnv.problems import Problem
 from gnv.settings import Settings, settings
@@ -65,6 +68,8 @@ def world() -> World:
 
 @lru_cache(maxsize=2)
 def _world(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> World:
+    for kept in (story, scene, _shapes):
+        kept.cache_clear()  # what was drawn of the world before would keep it in memory
     strategy, broken = load_strategy(where)
     areas = load_areas(where.geo)
     edition, problems = editions.current_edition(where)
@@ -105,6 +110,12 @@ def scene(world: World, view: View) -> Scene:
     """Return what a view is drawn with; each part is drawn when it is first asked for."""
     told = story(world, view.matt, view.kon, view.ar)
     return Scene(told, view, world.strategy, world.areas, _shapes(world, told.regional))
+
+
+@lru_cache(maxsize=4)
+def changes(where: Settings, before: str, after: str) -> pd.DataFrame:
+    """Return what differs between two editions. Raises ProblemError where one is no longer there."""
+    return changes_between(where, before, after)
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,8 @@ end it halfway.
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import logging
 import secrets
 import threading
@@ -30,11 +32,13 @@ class Job:
         progress: how far the fetching has come; none before the first answer.
         problem: why it could not be done.
         running: whether it still runs.
+        ended: when it ended, UTC, ISO.
     """
 
     progress: Progress | None = None
     problem: Problem | None = None
     running: bool = True
+    ended: str = ""
 
 
 _latest: Job | None = None
@@ -61,7 +65,6 @@ def _run(job: Job, where: Settings, accepted: Collection[str]) -> None:
 
     try:
         refresh(where, accepted=accepted, progress=note)
-        cache.draw_first_page()  # so that the first to look does not wait
     except ProblemError as error:
         job.problem = error.problem
     except Exception as error:  # noqa: BLE001 (a thread's last resort: a person gets a number that the log has)
@@ -71,5 +74,9 @@ def _run(job: Job, where: Settings, accepted: Collection[str]) -> None:
             f"Något gick fel när värdena hämtades (felnummer {number}).",
             "De värden som fanns gäller fortfarande. Försök igen, och uppge numret om felet kommer tillbaka.",
         )
+    job.ended = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    try:
+        with contextlib.suppress(ProblemError):
+            cache.draw_first_page()  # so that the first to look does not wait
     finally:
         job.running = False

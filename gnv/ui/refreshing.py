@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from gnv import news
 from gnv.charts.table import plain_table
-from gnv.kolada.changes import Change, changes_between
+from gnv.kolada.changes import Change
 from gnv.kolada.editions import FOLDER
 from gnv.kolada.fetch import Progress
 from gnv.kolada.record import Record, read_records
@@ -18,7 +17,7 @@ from gnv.problems import ProblemError
 from gnv.report import exports
 from gnv.settings import settings
 from gnv.times import time_text
-from gnv.ui import person, refresh_job
+from gnv.ui import cache, person, refresh_job
 from gnv.ui.cache import World
 from gnv.ui.frame import plain, told
 from gnv.words import SOURCE, number
@@ -44,7 +43,7 @@ def show(world: World) -> None:
         elif refused:
             st.info(refused, icon=":material/lock:")
         else:
-            if job is not None and job.problem is not None:
+            if job is not None and job.problem is not None and (not records or records[0].time <= job.ended):
                 st.error(told(job.problem))
             _buttons(world, records)
         _log(world, records)
@@ -83,7 +82,7 @@ def _buttons(world: World, records: list[Record]) -> None:
             key="hamta-nu",
             on_click=_start,
         )
-        lossy = [each.id for each in records[0].kpis if each.acceptable] if records else []
+        lossy = [each.id for each in records[0].everything if each.acceptable] if records else []
         if lossy:
             with st.popover("Godta bortfall", icon=":material/playlist_remove:"):
                 _acceptance(lossy)
@@ -141,15 +140,15 @@ def _log(world: World, records: list[Record]) -> None:
 
 def _record(world: World, record: Record, key: str) -> None:
     """Show what one refresh did."""
-    origin = f" från {plain(urlsplit(record.source).netloc)}" if record.source else ""
-    st.markdown(f"{time_text(record.time)}{origin}. **{plain(news.headline(record))}**")
+    origin = f" från {plain(record.source.partition('://')[2])}" if record.source else ""
+    st.markdown(f"{plain(time_text(record.time))}{origin}. **{plain(news.headline(record))}**")
     _lines([*news.remarks(record, world.today), *record.notes])
     if not record.source or not record.reached:
         return
     details = st.expander("Nyckeltal för nyckeltal", key=f"{key}-nyckeltal", on_change="rerun")
     if details.open:
         details.html(_outcome_table(world, record))
-    changed = sum(each.new + each.revised + each.gone for each in (*record.kpis, *record.successors))
+    changed = sum(each.new + each.revised + each.gone for each in record.everything)
     if changed:
         values = st.expander("Ändrade värden", key=f"{key}-varden", on_change="rerun")
         if values.open:
@@ -167,7 +166,7 @@ def _outcome_table(world: World, record: Record) -> str:
             news.years_text(each),
             news.counts_text(each),
         ]
-        for each in (*record.kpis, *record.successors)
+        for each in record.everything
     ]
     headings = ["Nyckeltal", "Id", "Läge", "Värden", "År", "Ändringar"]
     return plain_table(headings, rows, "Vad hämtningen gjorde med varje nyckeltal")
@@ -176,7 +175,7 @@ def _outcome_table(world: World, record: Record) -> str:
 def _changes(world: World, record: Record, key: str) -> None:
     """Show which values were revised or removed, and give all changes as a file."""
     try:
-        found = changes_between(settings(), record.before, record.after)
+        found = cache.changes(settings(), record.before, record.after)
     except ProblemError as error:
         st.warning(told(error.problem))
         return
@@ -185,10 +184,14 @@ def _changes(world: World, record: Record, key: str) -> None:
     added = f"{number(new)} värden är nya. " if new else ""
     st.markdown(added + ("Så här har äldre värden ändrats:" if lines else "Inga äldre värden har ändrats."))
     _lines(lines)
-    table = news.changes_table(found, world.strategy, world.areas)
+
+    def file() -> bytes:
+        table = news.changes_table(found, world.strategy, world.areas)
+        return exports.workbook([exports.Table("Ändringar", table, (SOURCE,))])
+
     st.download_button(
         "Alla ändringar (XLSX)",
-        lambda: exports.workbook([exports.Table("Ändringar", table, (SOURCE,))]),
+        file,
         f"kolada-{record.time[:10]}-andringar.xlsx",
         _XLSX,
         key=f"{key}-ladda",

@@ -169,8 +169,9 @@ def test_values_of_another_kind_of_area_do_not_mean_that_others_were_collected(a
 
 def test_what_kolada_lists_without_a_value_is_missing_and_what_it_does_not_list_not_collected():
     rows = [("U23521", "2080", 2022, "T", math.nan), ("U23521", "2082", 2022, "T", 5.0)]
-    assert why(rows, area="2080") is Status.NOT_IN_KOLADA
-    assert why(rows, area="2081") is Status.NOT_COLLECTED
+    observations = Observations(edition_of(rows, Provenance(listed=("U23521",))))
+    for area, status in (("2080", Status.NOT_IN_KOLADA), ("2081", Status.NOT_COLLECTED)):
+        assert observations.status_of_missing("U23521", "T", area, "2022", DALARNA) is status
 
 
 @pytest.mark.parametrize("measure", ["U71456", "N72802"])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -12,6 +15,7 @@ from gnv.kolada import client
 from gnv.kolada.record import read_records
 from gnv.settings import settings
 from tests import kolada_stub as stub
+from tests.conftest import ROOT
 from tests.kolada_stub import HASTY, KoladaStub
 
 pytestmark = pytest.mark.slow
@@ -98,3 +102,16 @@ def test_a_wrong_address_is_told_in_json_too():
     assert answer.exit_code == 1
     assert json.loads(answer.stdout)["kpis"] == []
     assert json.loads(answer.stdout)["error"]
+
+
+def test_a_screen_that_knows_no_arrows_is_no_obstacle(kolada):
+    kolada.values["U23521", "2080", 2022]["T"] = 12.0
+    answer = subprocess.run(
+        [sys.executable, "-m", "gnv", "refresh", "--url", kolada.address],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert "87 → 12" in answer.stdout.decode("utf-8")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from gnv.areas import Areas
+from gnv.ui import cache
 from tests.conftest import ROOT, Row
 from tests.pages.page import markup, open_page, texts
 
@@ -98,3 +101,19 @@ def test_a_new_edition_is_taken_up_without_a_restart(local: Path, own_edition: W
     own_edition([("U23521", code, 2023, "T", 33.0) for code in (*areas.dalarna, "0000")])
     test.run()
     assert "33\u00a0%" in markup(test, "karta-val")
+
+
+def test_values_of_any_size_are_shown(local: Path, own_edition: Write, areas: Areas) -> None:
+    own_edition([("U20462", code, 2022, "T", 10.0**n) for n, code in enumerate((*areas.dalarna, "0000"), 15)])
+    assert "e+" in markup(open_page(delmal="5"), "karta-val")
+
+
+def test_a_world_that_is_no_more_is_forgotten(local: Path, own_edition: Write, areas: Areas) -> None:
+    gone = []
+    for value in (33.0, 34.0, 35.0, 36.0):
+        own_edition([("U23521", code, 2023, "T", value) for code in (*areas.dalarna, "0000")])
+        cache.draw_first_page()
+        gone.append(weakref.ref(cache.world()))
+    gc.collect()
+    assert gone[0]() is None
+    assert gone[-1]() is not None

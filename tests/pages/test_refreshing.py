@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,12 @@ from gnv.access import NOT_LOCAL
 from gnv.kolada.fetch import Progress
 from gnv.kolada.record import Outcome, Record, Status, append_record
 from gnv.problems import Problem
+from gnv.settings import settings
 from gnv.ui import person, refresh_job
+from tests.conftest import Row
 from tests.pages.page import open_page, texts
+
+Write = Callable[[Iterable[Row]], str]
 
 KEPT = Outcome(
     "U79133", Status.KEPT, 198, 2016, 2024, error="Svaret var tomt.", retrieved="2026-08-20", acceptable=True
@@ -114,11 +120,55 @@ def test_a_loss_can_be_accepted(may: None, local: Path, started: list[tuple[str,
 
 
 def test_earlier_refreshes_can_be_read(local: Path) -> None:
-    record(local, reached=False)
+    record(local, KEPT)
     record(local, UPDATED)
     test = open_page("om")
-    assert "Senaste hämtningen" in " ".join(element.value for element in test.subheader)
-    assert "Inget kunde hämtas" not in said(test)
+    assert "Svaret var tomt" not in said(test)
+    test.session_state["tidigare"] = True
+    test.run()
+    assert test.selectbox(key="tidigare-val")
+    assert "Svaret var tomt" in said(test)
+
+
+def test_one_click_goes_back_to_what_was_shipped(may: None, local: Path, own_edition: Write) -> None:
+    own_edition([("U23521", "2080", 2022, "T", 12.0)])
+    test = open_page("om")
+    test.button(key="ga-tillbaka").click().run()
+    assert "3\u00a0219 värden" in said(test)
+    assert "De medföljande värdena gäller igen" in said(test)
+
+
+def test_a_refresh_that_fails_unexpectedly_gives_a_number_that_the_log_has(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(refresh_job, "refresh", fail)
+    refresh_job.start(settings())
+    job = refresh_job.latest()
+    assert job is not None
+    _wait_for(job)
+    assert job.problem is not None
+    number = job.problem.what.rsplit("felnummer ", 1)[1].strip(").")
+    assert number in caplog.text
+
+
+def test_a_failure_is_no_longer_told_once_a_later_refresh_has_been_done(
+    may: None, local: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = refresh_job.Job(problem=Problem("Disken är full.", "Frigör utrymme."), running=False)
+    monkeypatch.setattr(refresh_job, "_latest", job)
+    job.ended = "2026-11-01T00:00:00+00:00"
+    record(local, UPDATED)
+    assert not open_page("om").error
+
+
+def _wait_for(job: refresh_job.Job) -> None:
+    end = time.monotonic() + 30
+    while job.running and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not job.running
 
 
 def test_hostile_words_in_the_log_stay_words(local: Path) -> None:
@@ -128,6 +178,10 @@ def test_hostile_words_in_the_log_stay_words(local: Path) -> None:
 
 def test_a_broken_log_leaves_the_page_up(local: Path) -> None:
     record(local, UPDATED)
+    good = (local / "kolada" / "hamtningar.jsonl").read_text("utf-8")
     with (local / "kolada" / "hamtningar.jsonl").open("ab") as log:
+        log.write(good.replace("2026-11-02T", "![bild](http://x/a.png)").encode())
+        log.write(good.replace("7249", "1" + "0" * 30).encode())
+        log.write(good.replace("https://api.kolada.se/v3", "http://[").encode())
         log.write(b'{"time": 5}\n\xff\xfe\n{"half')
     assert "6\u00a0987 nya" in said(open_page("om"))
