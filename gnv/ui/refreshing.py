@@ -85,7 +85,7 @@ def _buttons(world: World, records: list[Record]) -> None:
         lossy = [each.id for each in records[0].everything if each.acceptable] if records else []
         if lossy:
             with st.popover("Godta bortfall", icon=":material/playlist_remove:"):
-                _acceptance(lossy)
+                _acceptance(world, lossy)
         if not world.observations.edition.shipped:
             with st.popover("Gå tillbaka", icon=":material/undo:"):
                 st.markdown(
@@ -95,12 +95,19 @@ def _buttons(world: World, records: list[Record]) -> None:
                 st.button("Låt de medföljande värdena gälla", key="ga-tillbaka", on_click=_return)
 
 
-def _acceptance(lossy: list[str]) -> None:
+def _acceptance(world: World, lossy: list[str]) -> None:
+    names = {indicator.id: indicator.short_name for indicator in world.strategy.indicators}
     st.markdown(
         "De här nyckeltalen behöll sina äldre värden, eftersom svaret saknade värden som fanns förut. "
         "Vet du att Kolada har tagit bort dem? Välj vilka svar som ska godtas."
     )
-    chosen = st.pills("Nyckeltal", lossy, selection_mode="multi", key="godta")
+    chosen = st.pills(
+        "Nyckeltal",
+        lossy,
+        selection_mode="multi",
+        format_func=lambda kpi: f"{names.get(kpi, 'efterträdare')} ({kpi})",
+        key="godta",
+    )
     st.button("Hämta och godta", key="godta-nu", disabled=not chosen, on_click=_start, args=(tuple(chosen),))
 
 
