@@ -1,0 +1,1 @@
+"""The gate for spreadsheets: content in, rows of cells out, or one polite refusal; used by all uploads."""
