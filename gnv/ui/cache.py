@@ -9,7 +9,7 @@ the drawing it saves here; a `World` is told apart by its identity.)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +45,8 @@ class World:
         absent: why each of the others has none.
         problems: what is wrong, for a notice on every page.
         today: the day from which ages are counted.
+        told: measure, gender and period to its story; what has been told is kept as long as the world.
+        drawn: view to its scene; kept likewise.
     """
 
     strategy: Strategy
@@ -54,6 +56,8 @@ class World:
     absent: Mapping[str, Status]
     problems: tuple[Problem, ...]
     today: dt.date
+    told: Callable[[str, str, str], Story]
+    drawn: Callable[[View], Scene]
 
 
 def world() -> World:
@@ -68,8 +72,6 @@ def world() -> World:
 
 @lru_cache(maxsize=2)
 def _world(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> World:
-    for kept in (story, scene, _shapes):
-        kept.cache_clear()  # what was drawn of the world before would keep it in memory
     strategy, broken = load_strategy(where)
     areas = load_areas(where.geo)
     edition, problems = editions.current_edition(where)
@@ -81,7 +83,23 @@ def _world(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> World
         if (why := absence(indicator, observations, areas)) is not None
     }
     mapped = frozenset(indicator.id for indicator in strategy.indicators) - absent.keys()
-    return World(strategy, areas, observations, mapped, absent, tuple(found), today)
+
+    @lru_cache(maxsize=512)
+    def told(measure: str, gender: str, period: str) -> Story:
+        indicator = strategy.indicator(measure)
+        return tell(indicator, observations, areas, gender=gender, period=period, today=today)
+
+    @lru_cache(maxsize=2)
+    def outlined(regional: bool) -> Shapes:
+        outlines = areas.region_outlines if regional else areas.dalarna_outlines
+        return shapes(outlines, areas.by_code, REGION_MAP_HEIGHT if regional else MAP_HEIGHT)
+
+    @lru_cache(maxsize=256)
+    def drawn(view: View) -> Scene:
+        shown = told(view.matt, view.kon, view.ar)
+        return Scene(shown, view, strategy, areas, outlined(shown.regional))
+
+    return World(strategy, areas, observations, mapped, absent, tuple(found), today, told, drawn)
 
 
 def _stamps_of(where: Settings) -> tuple[Stamp, ...]:
@@ -98,30 +116,20 @@ def _stamp(path: Path) -> Stamp:
     return str(path), stat.st_mtime_ns, stat.st_size
 
 
-@lru_cache(maxsize=512)
 def story(world: World, measure: str, gender: str = "T", period: str = "") -> Story:
     """Return a key figure's story. Raises KeyError for an unknown one."""
-    indicator = world.strategy.indicator(measure)
-    return tell(indicator, world.observations, world.areas, gender=gender, period=period, today=world.today)
+    return world.told(measure, gender, period)
 
 
-@lru_cache(maxsize=256)
 def scene(world: World, view: View) -> Scene:
     """Return what a view is drawn with; each part is drawn when it is first asked for."""
-    told = story(world, view.matt, view.kon, view.ar)
-    return Scene(told, view, world.strategy, world.areas, _shapes(world, told.regional))
+    return world.drawn(view)
 
 
 @lru_cache(maxsize=4)
 def changes(where: Settings, before: str, after: str) -> pd.DataFrame:
     """Return what differs between two editions. Raises ProblemError where one is no longer there."""
     return changes_between(where, before, after)
-
-
-@lru_cache(maxsize=4)
-def _shapes(world: World, regional: bool) -> Shapes:
-    outlines = world.areas.region_outlines if regional else world.areas.dalarna_outlines
-    return shapes(outlines, world.areas.by_code, REGION_MAP_HEIGHT if regional else MAP_HEIGHT)
 
 
 def draw_first_page() -> None:

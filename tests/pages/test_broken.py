@@ -110,9 +110,9 @@ def test_values_of_any_size_are_shown(local: Path, own_edition: Write, areas: Ar
 
 def test_a_world_that_is_no_more_is_forgotten(local: Path, own_edition: Write, areas: Areas) -> None:
     gone = []
-    for value in (33.0, 34.0, 35.0, 36.0):
+    for value in (33.0, 34.0, 35.0):
         own_edition([("U23521", code, 2023, "T", value) for code in (*areas.dalarna, "0000")])
-        cache.draw_first_page()
+        cache.story(cache.world(), "U23521")
         gone.append(weakref.ref(cache.world()))
     gc.collect()
     assert gone[0]() is None

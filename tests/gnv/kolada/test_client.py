@@ -18,6 +18,8 @@ from tests import kolada_stub as stub
 from tests.kolada_stub import ELSEWHERE, HASTY, MEGABYTE, KoladaStub, always, first
 from tests.servers import free_port
 
+pytestmark = pytest.mark.slow  # asks a server and waits for it
+
 KPIS, AREAS, YEARS = ["N00941", "U23521"], ["2080", "2081", "0020"], [2021, 2022, 2023]
 EMPTY = b'{"values": []}'
 GROUPS = [stub.group("G1", "Lika, Falun, 2024", "2080"), stub.group("G2", "Andra, Falun, 2024", "2081")]

@@ -14,6 +14,8 @@ from gnv.strategy import Level
 from tests import kolada_stub as stub
 from tests.kolada_stub import HASTY, KoladaStub, always, where
 
+pytestmark = pytest.mark.slow  # asks a server
+
 MUNICIPAL = [f"N{number:05}" for number in range(7)]
 REGIONAL = [f"U{number:05}" for number in range(13)]
 ALL = dict.fromkeys(MUNICIPAL, Level.MUNICIPALITY) | dict.fromkeys(REGIONAL, Level.REGION)
