@@ -6,10 +6,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from gnv.kolada.editions import edition_of
+from gnv.kolada.editions import KEY, edition_of
 from gnv.settings import Settings
 
-KEY = ["kpi", "municipality", "year", "gender"]
 COLUMNS = (*KEY, "change", "before", "after")
 
 

@@ -44,7 +44,7 @@ _SCHEMA = pa.schema(
     ]
 )
 COLUMNS = tuple(_SCHEMA.names)
-_KEY = ["kpi", "municipality", "year", "gender"]
+KEY = ["kpi", "municipality", "year", "gender"]
 _TEXTS = ("kpi", "municipality", "gender", "retrieved", "source")
 # What a file that is not what it should be makes the readers of Parquet and JSON raise.
 _FOREIGN = (
@@ -137,15 +137,13 @@ def sweep(folder: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def reset(folder: Path) -> bool:
-    """Take away a folder's pointer, so that no edition of it stands; return whether one did.
+def reset(folder: Path) -> None:
+    """Take away a folder's pointer, so that no edition of it stands.
 
     The editions themselves stay. Raises OSError where the folder cannot be written.
     """
-    stood = (folder / POINTER).exists()
     (folder / POINTER).unlink(missing_ok=True)
     _flush_folder(folder)
-    return stood
 
 
 def _table(rows: pd.DataFrame) -> pa.Table:
@@ -157,7 +155,7 @@ def _table(rows: pd.DataFrame) -> pa.Table:
                 raise _unusable(Path("Värdena"), f"har celler i {name} som inte är text")
         if not all(float(year).is_integer() for year in columns["year"].unique()):
             raise _unusable(Path("Värdena"), "har år som inte är hela")
-        ordered = pd.DataFrame(columns).sort_values(_KEY)
+        ordered = pd.DataFrame(columns).sort_values(KEY)
         table = pa.Table.from_pandas(ordered, schema=_SCHEMA, preserve_index=False)
     except (KeyError, TypeError, ValueError, pa.ArrowException) as error:
         raise _unusable(Path("Värdena"), f"kan inte bli en utgåva ({error})") from error
@@ -265,7 +263,7 @@ def _checked(table: pa.Table, name: str) -> pd.DataFrame:
         frame = table.select(list(COLUMNS)).cast(_SCHEMA).to_pandas()
     except _FOREIGN as error:
         raise _unusable(Path(name), f"har fel typ i en kolumn ({error})") from error
-    if frame[[*_KEY, "retrieved", "source"]].isna().to_numpy().any():
+    if frame[[*KEY, "retrieved", "source"]].isna().to_numpy().any():
         raise _unusable(Path(name), "har rader utan nyckeltal, område, år, kön, hämtningsdag eller källa")
     if not all(map(_is_day, frame["retrieved"].unique())):
         raise _unusable(Path(name), "har en hämtningsdag som inte är ett datum")
@@ -273,7 +271,7 @@ def _checked(table: pa.Table, name: str) -> pd.DataFrame:
         raise _unusable(Path(name), "har ett okänt kön")
     if np.isinf(frame["value"]).any():
         raise _unusable(Path(name), "har ett oändligt värde")
-    if frame.duplicated(_KEY).any():
+    if frame.duplicated(KEY).any():
         raise _unusable(Path(name), "har samma värde två gånger")
     return frame
 

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 import pandas as pd
 
 from gnv.areas import COUNTRY, Areas
-from gnv.kolada.answers import DataRow, KeyFigure
+from gnv.kolada.answers import DataRow
 from gnv.kolada.client import Client, segments
 from gnv.kolada.provenance import Described, Group
 from gnv.kolada.wire import KoladaError
 from gnv.strategy import Level
 
+T = TypeVar("T")
 ELDERLY = "Liknande kommuner äldreomsorg"
 OVERALL = "Liknande kommuner, övergripande"
 HEALTH = "Liknande regioner, hälso- och sjukvård"
@@ -88,12 +91,10 @@ def fetch(
 
 
 def _fetch_catalogue(client: Client, kpis: Sequence[str], fetched: Fetched) -> None:
-    known: list[KeyFigure] = []
-    errors: list[str] = []
-    for part in segments(kpis):
-        known += _described(client, part, errors)
+    errors: dict[str, str] = {}
+    known = [figure for part in segments(kpis) for figure in _batch(client.key_figures, part, errors)]
     if errors:
-        fetched.notes.append(f"Koladas beskrivningar kunde inte alla hämtas: {errors[0]}")
+        fetched.notes.append(f"Koladas beskrivningar kunde inte alla hämtas: {next(iter(errors.values()))}")
     if errors and not known:
         return
     fetched.catalogue = {
@@ -107,17 +108,6 @@ def _fetch_catalogue(client: Client, kpis: Sequence[str], fetched: Fetched) -> N
         for figure in known
         if figure.id in kpis
     }
-
-
-def _described(client: Client, kpis: Sequence[str], errors: list[str]) -> list[KeyFigure]:
-    """Return what the catalogue says; a batch that fails is asked again per key figure."""
-    try:
-        return client.key_figures(kpis)
-    except KoladaError as error:
-        if len(kpis) == 1:
-            errors.append(str(error))
-            return []
-        return [figure for kpi in kpis for figure in _described(client, [kpi], errors)]
 
 
 def _fetch_data(
@@ -136,7 +126,7 @@ def _fetch_data(
     answered: dict[str, list[DataRow]] = {kpi: [] for kpi in levels}
     for kpis, codes in plan:
         standing = [kpi for kpi in kpis if kpi not in fetched.errors]
-        for row in _batch(client, standing, codes, fetched.errors):
+        for row in _batch(partial(client.data, areas=codes), standing, fetched.errors):
             answered[row["kpi"]].append(row)
         for kpi in kpis:
             done[kpi] += len(codes)
@@ -154,20 +144,18 @@ def _plan(levels: Mapping[str, Level], areas: Areas) -> list[tuple[Sequence[str]
     return plan + [(kpis, codes) for kpis in segments(municipal) for codes in segments(areas.municipalities)]
 
 
-def _batch(
-    client: Client, kpis: Sequence[str], codes: Sequence[str], errors: dict[str, str]
-) -> Iterable[DataRow]:
-    """Yield the rows of a batch; what cannot be answered gets an error instead."""
-    if not kpis:
-        return
+def _batch(ask: Callable[[Sequence[str]], list[T]], kpis: Sequence[str], errors: dict[str, str]) -> list[T]:
+    """Return what is answered of some key figures; a batch that fails is asked again one by one.
+
+    Those that cannot be answered get an error instead.
+    """
     try:
-        yield from client.data(kpis, codes)
+        return ask(kpis) if kpis else []
     except KoladaError as error:
-        if len(kpis) == 1:
-            errors[kpis[0]] = str(error)
-            return
-        for kpi in kpis:
-            yield from _batch(client, [kpi], codes, errors)
+        if len(kpis) > 1:
+            return [row for kpi in kpis for row in _batch(ask, [kpi], errors)]
+        errors[kpis[0]] = str(error)
+        return []
 
 
 def _keep(kpi: str, rows: Sequence[DataRow], fetched: Fetched) -> None:

@@ -155,9 +155,8 @@ class Wire:
             late.set()
             for each in self._sockets:
                 with contextlib.suppress(OSError):
-                    socket.socket.shutdown(
-                        each, socket.SHUT_RDWR
-                    )  # not TLS's own, which is not for two threads
+                    # Not TLS's own shutdown, which is not for two threads.
+                    socket.socket.shutdown(each, socket.SHUT_RDWR)
 
         timer = threading.Timer(min(self._patience.whole, max(self._end - time.monotonic(), 0)), shut)
         timer.daemon = True

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VALUES_COLUMNS = ("kpi", "municipality", "year", "gender", "value", "retrieved")
 BENCHMARK_COLUMNS = (
     "kpi",

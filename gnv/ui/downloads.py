@@ -15,7 +15,6 @@ from gnv.charts import render
 from gnv.charts.scene import Scene
 from gnv.report import exports
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -50,7 +49,7 @@ def show(scene: Scene) -> None:
 def _files(scene: Scene) -> list[_File]:
     story = scene.story
     files = [
-        _File("Tabell för Excel (XLSX)", "tabell.xlsx", _XLSX, lambda: _workbook(scene)),
+        _File("Tabell för Excel (XLSX)", "tabell.xlsx", exports.XLSX_TYPE, lambda: _workbook(scene)),
         _File(
             "Tabell som CSV",
             "tabell.csv",

@@ -22,7 +22,6 @@ from gnv.ui.cache import World
 from gnv.ui.frame import plain, told
 from gnv.words import SOURCE, number
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_ROWS = 200
 _MOST_RECORDS = 50
 _INTRODUCTION = """
@@ -200,7 +199,7 @@ def _changes(world: World, record: Record, key: str) -> None:
         "Alla ändringar (XLSX)",
         file,
         f"kolada-{record.time[:10]}-andringar.xlsx",
-        _XLSX,
+        exports.XLSX_TYPE,
         key=f"{key}-ladda",
         on_click="ignore",
     )
