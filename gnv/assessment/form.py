@@ -1,0 +1,81 @@
+"""The self-assessment's form: what a unit answers in a round.
+
+A form is a unit's whole answer in a round and replaces the one before it, whichever shape the file had that
+it came in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Principal(StrEnum):
+    """Who is responsible for a unit (huvudman)."""
+
+    MUNICIPALITY = "kommun"
+    REGION = "region"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Who answers, and in which round.
+
+    Attributes:
+        round: ``2025``, or ``2025-1`` and ``2025-2`` where there are two in a year.
+        municipality: four digits; 0020 for a unit that serves the whole county.
+        principal: who is responsible for it.
+        name: as the file writes it.
+    """
+
+    round: str
+    municipality: str
+    principal: Principal
+    name: str
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What makes a form replace another: the unit, its name without regard to case and spaces."""
+        return (self.round, self.municipality, str(self.principal), folded(self.name))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a unit says of one statement.
+
+    Attributes:
+        goal: number of the sub-goal.
+        statement: the statement's words; empty where the goal is rated as a whole.
+        score: on the strategy's scale; none where it was not answered.
+        respondents: how many people stand behind the score; none where not told, or without a score.
+        comment: in the unit's own words.
+    """
+
+    goal: int
+    statement: str
+    score: float | None
+    respondents: int | None = None
+    comment: str = ""
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """What is answered: the goal and, without regard to case and spaces, the statement."""
+        return (self.goal, folded(self.statement))
+
+
+@dataclass(frozen=True)
+class Form:
+    """A unit's whole answer in a round.
+
+    Attributes:
+        unit: who answers, and when.
+        answers: at least one per sub-goal of the strategy, in the order of goals and of the file.
+    """
+
+    unit: Unit
+    answers: tuple[Answer, ...]
+
+
+def folded(text: str) -> str:
+    """Return a text without regard to case and spaces ("Hedens  Hemtjänst" -> "hedens hemtjänst")."""
+    return " ".join(text.casefold().split())

@@ -1,0 +1,1 @@
+"""The database: engine, tables, migrations, audit trail, backup; it knows nothing of what is stored for."""
