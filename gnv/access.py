@@ -10,12 +10,55 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
 READ_ONLY = "Tjänsten är öppen för läsning. Den som sköter den har stängt alla ändringar."
 NOT_LOCAL = "Tjänsten är öppen för läsning. Ändringar görs på datorn där den körs."
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:(?P<port>[0-9]{1,5}))?")
 _SCHEME = re.compile("^https?://")
 _FORWARDING = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
+
+
+class Role(StrEnum):
+    """What a person may do."""
+
+    READER = "läsare"
+    CONTRIBUTOR = "bidragsgivare"
+    ADMINISTRATOR = "administratör"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is asking, and what they may.
+
+    Attributes:
+        identity: what tells the person apart for ever, as an e-mail address.
+        name: what is shown of them.
+        role: reader, contributor or administrator.
+        municipalities: the codes a contributor may change; none for all.
+        refusal: why they may not write, in Swedish; empty where they may.
+    """
+
+    identity: str
+    name: str
+    role: Role
+    municipalities: frozenset[str] | None = None
+    refusal: str = ""
+
+    @property
+    def contributes(self) -> bool:
+        """Whether they may upload, withdraw and refresh."""
+        return self.role is not Role.READER and not self.refusal
+
+    @property
+    def administers(self) -> bool:
+        """Whether they may also blank texts and names."""
+        return self.role is Role.ADMINISTRATOR and not self.refusal
+
+    def may_change(self, municipality: str) -> bool:
+        """Return whether they may upload or withdraw what a municipality's units say."""
+        return self.contributes and (self.municipalities is None or municipality in self.municipalities)
 
 
 def refusal(*, read_only: bool, bound_to: str, headers: Mapping[str, str]) -> str:

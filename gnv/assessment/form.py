@@ -75,6 +75,13 @@ class Form:
     unit: Unit
     answers: tuple[Answer, ...]
 
+    def says_the_same_as(self, other: Form) -> bool:
+        """Return whether two forms of a unit differ in nothing but the order and spelling of statements."""
+        return self._said() == other._said()
+
+    def _said(self) -> dict[tuple[int, str], tuple[float | None, int | None, str]]:
+        return {each.place: (each.score, each.respondents, each.comment) for each in self.answers}
+
 
 def folded(text: str) -> str:
     """Return a text without regard to case and spaces ("Hedens  Hemtjänst" -> "hedens hemtjänst")."""
