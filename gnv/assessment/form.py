@@ -6,7 +6,7 @@ it came in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -62,6 +62,11 @@ class Answer:
         """What is answered: the goal and, without regard to case and spaces, the statement."""
         return (self.goal, folded(self.statement))
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been answered."""
+        return self.score is None and not self.comment
+
 
 @dataclass(frozen=True)
 class Form:
@@ -76,11 +81,11 @@ class Form:
     answers: tuple[Answer, ...]
 
     def says_the_same_as(self, other: Form) -> bool:
-        """Return whether two forms of a unit differ in nothing but the order and spelling of statements."""
+        """Return whether two forms of a unit have the same scores and comments, whatever their order."""
         return self._said() == other._said()
 
-    def _said(self) -> dict[tuple[int, str], tuple[float | None, int | None, str]]:
-        return {each.place: (each.score, each.respondents, each.comment) for each in self.answers}
+    def _said(self) -> dict[tuple[int, str], Answer]:
+        return {each.place: replace(each, statement="") for each in self.answers if not each.is_blank}
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,77 @@
+"""The columns of a self-assessment file, in its two shapes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from gnv.strategy import Goal, Strategy
+from gnv.tabular.columns import Column, normal
+from gnv.tabular.findings import Finding
+from gnv.tabular.reading import Row
+
+ROUND = Column("round", "omgång", ("år", "period", "mätomgång", "round"), required=True)
+CODE = Column("code", "kommun_kod", ("kommunkod", "municipality"))
+NAME = Column("name", "kommun", ("kommunnamn",))
+PRINCIPAL = Column("principal", "huvudman", ("principal",), required=True)
+UNIT = Column("unit", "verksamhet", ("enhet", "verksamhetens namn", "unit"), required=True)
+GOAL = Column("goal", "delmål", ("delmålsnummer", "goal"), required=True)
+STATEMENT = Column("statement", "påstående", ("statement",))
+SCORE = Column("score", "poäng", ("score",), required=True)
+RESPONDENTS = Column("respondents", "antal_svarande", ("svarande", "respondents"))
+COMMENT = Column("comment", "kommentar", ("kommentarer", "comment"))
+
+WHO = (ROUND, CODE, NAME, PRINCIPAL, UNIT)
+REST = (RESPONDENTS, COMMENT)
+
+
+class Shape(StrEnum):
+    """Whether a row holds one answer or a unit's whole form."""
+
+    LONG = "en rad per svar"
+    WIDE = "en rad per verksamhet"
+
+
+def goal_column(goal: Goal) -> Column:
+    """Return the column of a sub-goal in the wide shape; form tools also head it with its statement."""
+    number = goal.number
+    also = (
+        f"{number} {goal.name}",
+        f"delmål {number}",
+        f"delmål {number} {goal.name}",
+        *(goal.statements if len(goal.statements) == 1 else ()),
+    )
+    return Column(goal_key(goal), goal.name.casefold(), also)
+
+
+def goal_key(goal: Goal) -> str:
+    """Return what the program calls a sub-goal's column."""
+    return f"goal-{goal.number}"
+
+
+def shape_of(headings: Row, strategy: Strategy) -> Shape:
+    """Return the shape that a sheet's headings tell of; long where they tell of none."""
+    found = {normal(str(cell)) for cell in headings.cells if cell is not None}
+    if found & (_names(GOAL) | _names(SCORE)):
+        return Shape.LONG
+    wide = any(found & _names(goal_column(goal)) for goal in strategy.goals)
+    return Shape.WIDE if wide else Shape.LONG
+
+
+def columns_of(shape: Shape, strategy: Strategy) -> tuple[Column, ...]:
+    """Return the columns of a shape, in the order in which people read them."""
+    if shape is Shape.LONG:
+        return (*WHO, GOAL, STATEMENT, SCORE, *REST)
+    return (*WHO, *(goal_column(goal) for goal in strategy.goals), *REST)
+
+
+def missing_place(headings: Row) -> list[Finding]:
+    """Return what is wrong where neither the municipality's code nor its name has a column."""
+    found = {normal(str(cell)) for cell in headings.cells if cell is not None}
+    if found & (_names(CODE) | _names(NAME)):
+        return []
+    remedy = f"Lägg till en av kolumnerna {CODE.name} och {NAME.name}, eller båda."
+    return [Finding(headings.number, NAME.name, "", "saknas bland rubrikerna.", remedy)]
+
+
+def _names(column: Column) -> set[str]:
+    return {normal(name) for name in (column.name, *column.also)}

@@ -1,0 +1,192 @@
+"""From a cell of a self-assessment file to what it says.
+
+What cannot be read raises ValueError with a Swedish sentence about the cell, as in `gnv.tabular.values`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from gnv.assessment.form import Principal
+from gnv.strategy import Goal, Strategy
+from gnv.tabular.cells import Cell
+from gnv.tabular.columns import normal
+from gnv.tabular.values import number, quoted, text, whole
+
+LONGEST_UNIT = 120
+LONGEST_STATEMENT = 500
+LONGEST_COMMENT = 2000
+MOST_RESPONDENTS = 100_000
+FIRST_YEAR = 2015
+
+_LONGEST_WORD = 40
+_ROUND = re.compile(r"(?P<year>20[0-9]{2})(?:[-/. ]0?(?P<half>[12]))?")
+_TERM = re.compile(r"(?P<term>vt|våren|vår|ht|hösten|höst)\s*-?\s*(?:20)?(?P<year>[0-9]{2})", re.IGNORECASE)
+_DATE = re.compile(r"(?P<year>20[0-9]{2})-0(?P<half>[12])-01(?: 00:00)?")
+_MONTH = re.compile(r"(?P<half>jan|feb)[a-z]*\.?[-/ ](?:20)?(?P<year>[0-9]{2})", re.IGNORECASE)
+_HALVES = {"jan": "1", "feb": "2", "1": "1", "2": "2"}
+
+_PERSONAL_NUMBER = re.compile(
+    r"(?<![0-9])(?:19|20)?[0-9]{2}(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?P<sign>[-+ ]?)[0-9]{4}(?![0-9])"
+)
+_CODE = re.compile(
+    r"<\s*/?\s*(?:script|style|iframe|object|embed|svg|img|a|div|html|body|form)\b|javascript:", re.I
+)
+
+
+def round_in(cell: Cell, today: dt.date) -> str:
+    """Return the round that a cell names (``2025``, ``2025-1``), "" where it is empty.
+
+    Spreadsheets make dates of ``2025-1``; the first of January and of February are read back as what was
+    typed (see `was_date`). Terms (*ht25*) are the halves of the year.
+    """
+    said = " ".join(text(cell, _LONGEST_WORD).split())
+    if not said:
+        return ""
+    year, half = _year_and_half(said)
+    if not year:
+        raise ValueError(f"{quoted(said)} är ingen omgång.")
+    if not FIRST_YEAR <= int(year) <= today.year + 1:
+        raise ValueError(f"{year} ligger för långt från i år.")
+    return f"{year}-{half}" if half else year
+
+
+def _year_and_half(said: str) -> tuple[str, str]:
+    if found := _ROUND.fullmatch(said) or _DATE.fullmatch(said):
+        return found["year"], found["half"] or ""
+    if found := _TERM.fullmatch(said):
+        return f"20{found['year']}", "1" if found["term"].casefold().startswith("v") else "2"
+    if found := _MONTH.fullmatch(said):
+        return f"20{found['year']}", _HALVES[found["half"].casefold()]
+    return "", ""
+
+
+def was_date(cell: Cell) -> bool:
+    """Return whether a round has been made into a date by a spreadsheet."""
+    said = " ".join(text(cell, _LONGEST_WORD).split())
+    return bool(_DATE.fullmatch(said) or _MONTH.fullmatch(said))
+
+
+def principal_in(cell: Cell) -> Principal | None:
+    """Return who is responsible for a unit; none where the cell is empty."""
+    said = normal(text(cell, LONGEST_UNIT))
+    if not said:
+        return None
+    if said.startswith("region"):
+        return Principal.REGION
+    if said in ("kommunen", "kommunal") or said.endswith("kommun"):
+        return Principal.MUNICIPALITY
+    raise ValueError(f"{quoted(cell)} är ingen huvudman.")
+
+
+def unit_in(cell: Cell) -> str:
+    """Return a unit's name, on one line."""
+    name = " ".join(text(cell, LONGEST_UNIT).split())
+    if name.startswith("="):
+        raise ValueError(f"{quoted(name)} är en formel, inte ett namn.")
+    return name
+
+
+def goal_in(cell: Cell, strategy: Strategy) -> Goal | None:
+    """Return the sub-goal that a number or a name stands for; none where the cell is empty."""
+    said = normal(text(cell, LONGEST_STATEMENT))
+    if not said:
+        return None
+    for goal in strategy.goals:
+        own = normal(goal.name)
+        if said in (
+            str(goal.number),
+            own,
+            f"delmal{goal.number}",
+            f"{goal.number}{own}",
+            f"delmal{goal.number}{own}",
+        ):
+            return goal
+    raise ValueError(f"{quoted(cell)} är inget delmål.")
+
+
+def statement_in(cell: Cell, goal: Goal) -> str:
+    """Return the statement as the strategy writes it; one that it does not have, as the file writes it.
+
+    An empty cell means the goal's only statement; where it has several, the goal as a whole ("").
+    """
+    said = " ".join(text(cell, LONGEST_STATEMENT).split())
+    if not said:
+        return only_statement(goal)
+    numbered = dict(enumerate(goal.statements, 1))
+    if said.isdecimal() and int(said) in numbered:
+        return numbered[int(said)]
+    return next((each for each in goal.statements if normal(each) == normal(said)), said)
+
+
+def only_statement(goal: Goal) -> str:
+    """Return a goal's statement where it has just one, else "" for the goal as a whole."""
+    return goal.statements[0] if len(goal.statements) == 1 else ""
+
+
+def score_in(cell: Cell, strategy: Strategy) -> float | None:
+    """Return a score on the strategy's scale; none where the cell is empty."""
+    score = number(cell)
+    low, high = strategy.scale
+    if score is not None and not low <= score <= high:
+        raise ValueError(f"{_as_written(score)} ligger utanför skalan {low}–{high}.")
+    return score
+
+
+def respondents_in(cell: Cell) -> int | None:
+    """Return how many people answered; none where the cell is empty."""
+    count = whole(cell)
+    if count is not None and not 1 <= count <= MOST_RESPONDENTS:
+        raise ValueError(f"{_as_written(count)} är inget rimligt antal svarande.")
+    return count
+
+
+def comment_in(cell: Cell) -> str:
+    """Return a comment as clean text."""
+    return text(cell, LONGEST_COMMENT)
+
+
+def concerns(said: str) -> Iterator[tuple[str, str]]:
+    """Yield what a person ought to look at in a text that can be stored: a sentence and a remedy."""
+    if has_personal_number(said):
+        yield (
+            "ser ut att innehålla ett personnummer.",
+            "Självskattningen ska inte innehålla personuppgifter: ta bort det innan du publicerar.",
+        )
+    if said.startswith("="):
+        yield (
+            "börjar med likhetstecken.",
+            "Den sparas som text och räknas aldrig ut. Ta bort tecknet om det är fel.",
+        )
+    if _CODE.search(said):
+        yield (
+            "innehåller kod för webbsidor.",
+            "Den visas som vanlig text och körs aldrig. Ta bort den om den är fel.",
+        )
+
+
+def has_personal_number(said: str) -> bool:
+    """Return whether a text has what may be a Swedish personal identity number or coordination number.
+
+    Ten or twelve digits whose middle is a day (60 higher in coordination numbers); without a sign before the
+    last four, the check digit (Luhn) must be right too, since other numbers are as long.
+    """
+    for found in _PERSONAL_NUMBER.finditer(said):
+        day = int(found["day"])
+        is_day = 1 <= int(found["month"]) <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
+        if is_day and (found["sign"] in ("-", "+") or _is_checked(found[0])):
+            return True
+    return False
+
+
+def _is_checked(said: str) -> bool:
+    digits = [int(character) for character in said if character.isdecimal()][-10:]
+    doubled = [digit * (2 - index % 2) for index, digit in enumerate(digits)]
+    return sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0
+
+
+def _as_written(value: float) -> str:
+    """Return a number as a person wrote it (7, 5,5)."""
+    return f"{value:.10g}".replace(".", ",")

@@ -1,0 +1,75 @@
+"""Which of the county's areas a file means by a code, a name, or both."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cached_property
+
+from gnv.areas import REGION_DALARNA, Area, Areas, Kind
+from gnv.tabular.cells import Cell, is_blank
+from gnv.tabular.columns import normal
+from gnv.tabular.values import code, quoted, text
+
+LONGEST_NAME = 80
+
+
+class Places:
+    """Dalarna's 15 municipalities and Region Dalarna, by their codes and by what people call them."""
+
+    def __init__(self, areas: Areas) -> None:
+        self._areas = areas
+        self._known = {*areas.dalarna, REGION_DALARNA}
+
+    def of_code(self, cell: Cell) -> str:
+        """Return the code in a cell, "" where it is empty.
+
+        Raises:
+            ValueError: where it is no code of the county's, with a Swedish sentence.
+        """
+        found = code(cell)
+        if found and found not in self._areas.by_code:
+            raise ValueError(f"{found} är ingen kommunkod.")
+        return self._in_county(found)
+
+    def of_name(self, cell: Cell) -> str:
+        """Return the code of a name (*Falun*, *Falu kommun*), "" where the cell is empty.
+
+        Raises:
+            ValueError: where it is no name of the county's, with a Swedish sentence.
+        """
+        if is_blank(cell):
+            return ""
+        name = text(cell, LONGEST_NAME)
+        found = self._by_name.get(normal(name))
+        if found is None:
+            raise ValueError(f"{quoted(name)} är ingen kommun.{self._likely(name)}")
+        return self._in_county(found)
+
+    def _in_county(self, found: str) -> str:
+        if found and found not in self._known:
+            area = self._areas.by_code[found]
+            raise ValueError(f"{area.name} ({found}) {_why_not(area)}.")
+        return found
+
+    def _likely(self, name: str) -> str:
+        names = {normal(self._areas.name(found)): self._areas.name(found) for found in self._known}
+        close = difflib.get_close_matches(normal(name), names, 1, 0.7)
+        return f" Menas {names[close[0]]}?" if close else ""
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Every area's names in the forms that people write, the county's own before the others'."""
+        others = [area for found, area in self._areas.by_code.items() if found not in self._known]
+        own = [self._areas.by_code[found] for found in self._known]
+        names = {normal(name): area.code for area in (*others, *own) for name in _names(area)}
+        return {**names, "falukommun": "2080"}
+
+
+def _names(area: Area) -> tuple[str, ...]:
+    if area.kind is not Kind.MUNICIPALITY:
+        return (area.name,)
+    return (area.name, f"{area.name} kommun", f"{area.name}s kommun")
+
+
+def _why_not(area: Area) -> str:
+    return "ligger inte i Dalarna" if area.kind is Kind.MUNICIPALITY else "är inte en kommun i Dalarna"

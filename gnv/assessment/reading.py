@@ -1,0 +1,299 @@
+"""From an uploaded spreadsheet to forms, and everything that has to be mended before they can be stored.
+
+In the long shape a row is one answer, in the wide shape a unit's whole form; both give the same forms.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from gnv.areas import REGION_DALARNA, Areas
+from gnv.assessment import columns, fields
+from gnv.assessment.columns import Shape
+from gnv.assessment.form import Answer, Form, Principal, Unit
+from gnv.assessment.places import Places
+from gnv.strategy import Goal, Strategy
+from gnv.tabular.cells import Cell
+from gnv.tabular.columns import Column, Record, match
+from gnv.tabular.findings import Finding, Severity
+from gnv.tabular.reading import read_sheet
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row that can be stored.
+
+    Attributes:
+        row: number as the spreadsheet shows it.
+        unit: who answers.
+        answers: one in the long shape, one per sub-goal in the wide.
+    """
+
+    row: int
+    unit: Unit
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says.
+
+    Attributes:
+        name: the file's name.
+        hash: SHA-256 of its content, in hex.
+        shape: long or wide.
+        rows: how many rows it has below its headings, blank ones not counted.
+        entries: the rows that can be stored, in the file's order.
+        findings: what has to be mended, or looked at, in the order of rows.
+        forms: the units' whole forms, made of the entries.
+    """
+
+    name: str
+    hash: str
+    shape: Shape
+    rows: int
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+    forms: tuple[Form, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop the file."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that ought to be looked at."""
+        return tuple(each for each in self.findings if each.severity is Severity.WARNING)
+
+
+def read_file(content: bytes, name: str, strategy: Strategy, areas: Areas, today: dt.date) -> Reading:
+    """Return what a CSV or XLSX file with self-assessments says.
+
+    Args:
+        content: the file's bytes.
+        name: its name, which decides nothing.
+        today: the day on which it is read; rounds beyond the next year are refused.
+
+    Raises:
+        ProblemError: where it is no spreadsheet that can be read; what is wrong inside is in the findings.
+    """
+    sheet = read_sheet(content, name)
+    shape = columns.shape_of(sheet.headings, strategy)
+    records, findings = match(sheet, columns.columns_of(shape, strategy))
+    findings += columns.missing_place(sheet.headings)
+    reader = _Reader(strategy, areas, today, findings)
+    read = reader.answer if shape is Shape.LONG else reader.form
+    entries = tuple(entry for record in records if (entry := read(record)) is not None)
+    findings.sort(key=lambda finding: finding.row)
+    digest = hashlib.sha256(content).hexdigest()
+    return Reading(name, digest, shape, len(records), entries, tuple(findings), _forms(entries, strategy))
+
+
+class _Reader:
+    """Reads a file's rows one after the other, and gathers what is wrong with them."""
+
+    def __init__(self, strategy: Strategy, areas: Areas, today: dt.date, findings: list[Finding]) -> None:
+        self._strategy, self._areas, self._today = strategy, areas, today
+        self._places = Places(areas)
+        self._findings = findings
+        self._first_rows: dict[object, int] = {}
+        self._odd_statements: set[str] = set()
+        low, high = strategy.scale
+        self._score_remedy = (
+            f"Skriv ett tal mellan {low} och {high}, eller lämna cellen tom om frågan inte besvarats."
+        )
+
+    def answer(self, record: Record) -> Entry | None:
+        """Return a row of the long shape, none where something in it has to be mended."""
+        cells = _Cells(record, self._findings)
+        unit = self._unit(cells)
+        names = ", ".join(goal.name for goal in self._strategy.goals)
+        goal = cells.read(
+            columns.GOAL,
+            lambda cell: fields.goal_in(cell, self._strategy),
+            f"Skriv 1–{len(self._strategy.goals)} eller ett av namnen {names}.",
+            required=True,
+        )
+        statement = self._statement(cells, goal) if goal else ""
+        score = self._score(cells, columns.SCORE)
+        respondents, comment = self._rest(cells)
+        if unit is None or goal is None or not cells.sound:
+            return None
+        answer = Answer(goal.number, statement, score, respondents if score is not None else None, comment)
+        if self._is_double(cells, (unit.key, answer.place), f"har redan svarat på {goal.name}"):
+            return None
+        return Entry(record.row, unit, (answer,))
+
+    def form(self, record: Record) -> Entry | None:
+        """Return a row of the wide shape, none where something in it has to be mended."""
+        cells = _Cells(record, self._findings)
+        unit = self._unit(cells)
+        goals = self._strategy.goals
+        scores = [self._score(cells, columns.goal_column(goal)) for goal in goals]
+        respondents, comment = self._rest(cells)
+        if unit is None or not cells.sound or self._is_double(cells, unit.key, "har redan svarat"):
+            return None
+        answers = (
+            Answer(
+                goal.number,
+                fields.only_statement(goal),
+                score,
+                respondents if score is not None else None,
+                comment,
+            )
+            for goal, score in zip(goals, scores, strict=True)
+        )
+        return Entry(record.row, unit, tuple(answers))
+
+    def _unit(self, cells: _Cells) -> Unit | None:
+        round_ = cells.read(
+            columns.ROUND,
+            lambda cell: fields.round_in(cell, self._today),
+            "Skriv ett år, eller år och halvår, som 2025 eller 2025-1.",
+            required=True,
+        )
+        if round_ and fields.was_date(cells.cell(columns.ROUND)):
+            cells.warn(
+                columns.ROUND,
+                f"har blivit ett datum i kalkylprogrammet och lästes som {round_}.",
+                f"Stämmer det inte: formatera kolumnen som text och skriv {round_[:4]} eller {round_[:4]}-1.",
+            )
+        place = self._place(cells)
+        principal = cells.read(
+            columns.PRINCIPAL, fields.principal_in, "Skriv kommun eller region.", required=True
+        )
+        name = cells.read(
+            columns.UNIT,
+            fields.unit_in,
+            f"Skriv verksamhetens namn, högst {fields.LONGEST_UNIT} tecken.",
+            required=True,
+        )
+        if name:
+            cells.concern(columns.UNIT, name)
+        if not (round_ and place and principal and name):
+            return None
+        return Unit(round_, place, Principal(principal), name)
+
+    def _place(self, cells: _Cells) -> str:
+        """Return the code of the row's municipality, "" where there is none; code and name must agree."""
+        remedy = f"Ange en av Dalarnas 15 kommuner, eller {REGION_DALARNA} (Region Dalarna) för hela länet."
+        code = cells.read(columns.CODE, self._places.of_code, remedy)
+        named = cells.read(columns.NAME, self._places.of_name, remedy)
+        if code is None or named is None:
+            return ""
+        if code and named and code != named:
+            cells.wrong(
+                columns.NAME,
+                f"{self._areas.name(named)} hör inte ihop med koden {code} ({self._areas.name(code)}).",
+                "Rätta namnet eller koden.",
+            )
+        elif not code and not named and (cells.has(columns.CODE) or cells.has(columns.NAME)):
+            cells.wrong(columns.NAME if cells.has(columns.NAME) else columns.CODE, "är tom.", remedy)
+        return code or named
+
+    def _statement(self, cells: _Cells, goal: Goal) -> str:
+        remedy = f"Korta texten till högst {fields.LONGEST_STATEMENT} tecken."
+        said = cells.read(columns.STATEMENT, lambda cell: fields.statement_in(cell, goal), remedy) or ""
+        known = not said or said in goal.statements
+        if cells.has(columns.STATEMENT) and not known and said not in self._odd_statements:
+            self._odd_statements.add(said)  # told once, not on each of its rows
+            cells.warn(
+                columns.STATEMENT,
+                f"är inte ett av formulärets påståenden för {goal.name} och räknas som ett eget.",
+                "Rätta texten om det är en felskrivning, eller lämna cellen tom.",
+            )
+        return said if cells.has(columns.STATEMENT) else fields.only_statement(goal)
+
+    def _score(self, cells: _Cells, column: Column) -> float | None:
+        return cells.read(column, lambda cell: fields.score_in(cell, self._strategy), self._score_remedy)
+
+    def _rest(self, cells: _Cells) -> tuple[int | None, str]:
+        respondents = cells.read(
+            columns.RESPONDENTS, fields.respondents_in, "Skriv ett helt tal, eller inget."
+        )
+        comment = cells.read(
+            columns.COMMENT,
+            fields.comment_in,
+            f"Korta kommentaren till högst {fields.LONGEST_COMMENT} tecken.",
+        )
+        cells.concern(columns.COMMENT, comment or "")
+        return respondents, comment or ""
+
+    def _is_double(self, cells: _Cells, key: object, what: str) -> bool:
+        """Note a row that says again what an earlier row said."""
+        first = self._first_rows.setdefault(key, cells.row)
+        if first != cells.row:
+            cells.wrong(columns.UNIT, f"{what} på rad {first}, för samma omgång.", "Behåll en av raderna.")
+        return first != cells.row
+
+
+class _Cells:
+    """One row's cells, read column by column; what is wrong with them is noted."""
+
+    def __init__(self, record: Record, findings: list[Finding]) -> None:
+        self._record, self._findings = record, findings
+        self.row = record.row
+        self.sound = True
+
+    def has(self, column: Column) -> bool:
+        """Return whether the sheet has a column."""
+        return column.key in self._record.cells
+
+    def cell(self, column: Column) -> Cell:
+        """Return what stands in a column, none where the sheet does not have it."""
+        return self._record.cells.get(column.key)
+
+    def read(
+        self, column: Column, parse: Callable[[Cell], Value], remedy: str, *, required: bool = False
+    ) -> Value | None:
+        """Return a cell's value; none where it has to be mended. A missing column is told of but once."""
+        try:
+            value = parse(self.cell(column))
+        except ValueError as error:
+            self.wrong(column, str(error), remedy)
+            return None
+        if required and self.has(column) and value in ("", None):
+            self.wrong(column, "är tom.", remedy)
+        return value
+
+    def wrong(self, column: Column, message: str, remedy: str) -> None:
+        """Note what has to be mended."""
+        self.sound = False
+        self._note(column, message, remedy, Severity.ERROR)
+
+    def warn(self, column: Column, message: str, remedy: str) -> None:
+        """Note what ought to be looked at."""
+        self._note(column, message, remedy, Severity.WARNING)
+
+    def concern(self, column: Column, said: str) -> None:
+        """Note what in a text ought to be looked at."""
+        for message, remedy in fields.concerns(said):
+            self.warn(column, message, remedy)
+
+    def _note(self, column: Column, message: str, remedy: str, severity: Severity) -> None:
+        held = self.cell(column)
+        value = "" if held is None else str(held)
+        self._findings.append(Finding(self.row, column.name, value, message, remedy, severity))
+
+
+def _forms(entries: tuple[Entry, ...], strategy: Strategy) -> tuple[Form, ...]:
+    """Return the units' forms in the file's order, with an answer to every sub-goal."""
+    units: dict[object, Unit] = {}
+    answers: dict[object, list[Answer]] = {}
+    for entry in entries:
+        units.setdefault(entry.unit.key, entry.unit)
+        answers.setdefault(entry.unit.key, []).extend(entry.answers)
+    return tuple(Form(unit, tuple(_filled(answers[key], strategy))) for key, unit in units.items())
+
+
+def _filled(answers: list[Answer], strategy: Strategy) -> Iterator[Answer]:
+    for goal in strategy.goals:
+        own = [answer for answer in answers if answer.goal == goal.number]
+        yield from own or [Answer(goal.number, fields.only_statement(goal), None)]
