@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gnv.access import NOT_LOCAL
+from gnv.access.local import NOT_LOCAL
 from gnv.kolada.fetch import Progress
 from gnv.kolada.record import Outcome, Record, Status, append_record
 from gnv.problems import Problem

@@ -1,4 +1,4 @@
-"""Who may do what: reading is open, writing is not.
+"""Who may write where there is no login, and at the command line.
 
 Without a login the person at this machine may do everything, and nobody else may write: the server must
 be bound to the loopback address, be asked by that name, from its own page, and not through a proxy.
@@ -7,58 +7,38 @@ Headers can be forged, so an operator who lets others in closes writing with ``G
 
 from __future__ import annotations
 
+import getpass
 import ipaddress
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
-READ_ONLY = "Tjänsten är öppen för läsning. Den som sköter den har stängt alla ändringar."
+from gnv.access import READ_ONLY, Person, Role, stranger
+
 NOT_LOCAL = "Tjänsten är öppen för läsning. Ändringar görs på datorn där den körs."
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:(?P<port>[0-9]{1,5}))?")
 _SCHEME = re.compile("^https?://")
 _FORWARDING = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip")
 
 
-class Role(StrEnum):
-    """What a person may do."""
+def local_user(*, read_only: bool, bound_to: str, headers: Mapping[str, str]) -> Person:
+    """Return who is asking where there is no login: the administrator at this machine, or a stranger.
 
-    READER = "läsare"
-    CONTRIBUTOR = "bidragsgivare"
-    ADMINISTRATOR = "administratör"
-
-
-@dataclass(frozen=True)
-class Person:
-    """Who is asking, and what they may.
-
-    Attributes:
-        identity: what tells the person apart for ever, as an e-mail address.
-        name: what is shown of them.
-        role: reader, contributor or administrator.
-        municipalities: the codes a contributor may change; none for all.
-        refusal: why they may not write, in Swedish; empty where they may.
+    Args:
+        read_only: whether the operator has closed writing.
+        bound_to: the address that the server listens on; empty for all.
+        headers: of the person's request, names in any case.
     """
+    why = refusal(read_only=read_only, bound_to=bound_to, headers=headers)
+    return stranger(why) if why else Person("lokal", "Lokal användare", Role.ADMINISTRATOR)
 
-    identity: str
-    name: str
-    role: Role
-    municipalities: frozenset[str] | None = None
-    refusal: str = ""
 
-    @property
-    def contributes(self) -> bool:
-        """Whether they may upload, withdraw and refresh."""
-        return self.role is not Role.READER and not self.refusal
-
-    @property
-    def administers(self) -> bool:
-        """Whether they may also blank texts and names."""
-        return self.role is Role.ADMINISTRATOR and not self.refusal
-
-    def may_change(self, municipality: str) -> bool:
-        """Return whether they may upload or withdraw what a municipality's units say."""
-        return self.contributes and (self.municipalities is None or municipality in self.municipalities)
+def operator() -> Person:
+    """Return who runs the command line: whoever is logged in to the machine, an administrator."""
+    try:
+        user = getpass.getuser()
+    except (ImportError, KeyError, OSError):  # a user without a name, as in some containers
+        user = ""
+    return Person("kommandoraden", user or "Kommandoraden", Role.ADMINISTRATOR)
 
 
 def refusal(*, read_only: bool, bound_to: str, headers: Mapping[str, str]) -> str:

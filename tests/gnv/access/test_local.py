@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from gnv.access import NOT_LOCAL, READ_ONLY, refusal
+from gnv.access import READ_ONLY, Role
+from gnv.access.local import NOT_LOCAL, local_user, operator, refusal
 
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501", "User-Agent": "prov"}
 LOOPBACK = ["localhost", "LOCALHOST", "localhost.", "LOCALHOST.", "127.0.0.1", "127.0.0.2", "127.255.255.254"]
@@ -167,3 +168,32 @@ def test_no_texts_break_the_judgement(bound_to, host, origin):
 def test_no_name_under_another_domain_is_this_machine(before):
     assert not may_write(Host=f"{before}.evil.com")
     assert not may_write(Origin=f"http://{before}.evil.com")
+
+
+def test_the_local_user_may_everything_exactly_where_the_rule_lets_them():
+    here = local_user(read_only=False, bound_to="localhost", headers=HERE)
+    assert here.administers
+    assert here.may_change("2080")
+    assert (here.identity, here.name) == ("lokal", "Lokal användare")
+    elsewhere = local_user(read_only=False, bound_to="0.0.0.0", headers=HERE)
+    closed = local_user(read_only=True, bound_to="localhost", headers=HERE)
+    assert [elsewhere.refusal, closed.refusal] == [NOT_LOCAL, READ_ONLY]
+    for person in (elsewhere, closed):
+        assert person.role is Role.READER
+        assert not person.contributes
+        assert not person.administers
+        assert not person.may_change("2080")
+
+
+def test_whoever_runs_the_command_line_may_everything(monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "anna")
+    assert operator().administers
+    assert operator().name == "anna"
+
+
+def test_a_system_user_without_a_name_still_has_one_to_be_shown(monkeypatch):
+    def nameless():
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    assert operator().name
