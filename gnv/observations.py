@@ -13,9 +13,10 @@ from enum import StrEnum
 import pandas as pd
 
 from gnv.areas import Areas
+from gnv.assessment.results import ALL_PARTS, ANSWERS, goal_scores, round_label, round_time
 from gnv.kolada.editions import Edition
 from gnv.kolada.provenance import Provenance
-from gnv.strategy import Indicator, State
+from gnv.strategy import SELF_ASSESSMENT, Indicator, State
 
 COLUMNS = (
     "measure",
@@ -30,7 +31,6 @@ COLUMNS = (
     "status",
     "retrieved",
 )
-ALL_PARTS = "all"
 
 
 class Status(StrEnum):
@@ -42,34 +42,44 @@ class Status(StrEnum):
     IN_DEVELOPMENT = "under utveckling"
     ENDED = "utgånget"
     NOT_FETCHED = "inte hämtat än"
+    NOT_ANSWERED = "ej besvarat"
 
 
 class Observations:
-    """The observations of an edition, by measure and gender.
+    """The observations of an edition and of the self-assessments that stand, by measure and gender.
 
     A tidy frame has the columns of `COLUMNS`: ``period`` is a sortable text (``2022``), ``label`` what
     a person reads, ``time`` where it lies on a time axis in years (a year's value at the middle of
     that year, which is drawn at the year's number), ``part`` the principal, ``n`` how many answers a
     value rests on (none for key figures) and ``retrieved`` the day it was fetched. It is sorted by
     area and period and is never changed by a reader.
+
+    Attributes:
+        edition: whose figures they are.
+        scores: the standing answers of the self-assessment, as `gnv.assessment.results` reads them.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, scores: pd.DataFrame | None = None) -> None:
         self.edition = edition
-        tidy = _tidy(edition.values)
-        self._frames = {
-            (str(measure), str(gender)): frame.reset_index(drop=True)
-            for (measure, gender), frame in tidy.groupby(["measure", "gender"], observed=True)
-        }
-        self._empty = tidy.iloc[:0]
+        self.scores = pd.DataFrame(columns=ANSWERS) if scores is None else scores
+        figures = _tidy(edition.values)
+        self._empty = figures.iloc[:0]
+        self._frames = _by_measure(figures)
+        if len(self.scores):
+            self._frames |= _by_measure(_tidy_scores(self.scores))
         self._without: dict[tuple[str, str], set[tuple[str, str]]] = {}
         columns = (edition.missing[name].astype(str) for name in ("kpi", "gender", "municipality", "year"))
         for measure, gender, area, period in zip(*columns, strict=True):
             self._without.setdefault((measure, gender), set()).add((area, period))
 
-    def of(self, measure: str, gender: str = "T") -> pd.DataFrame:
-        """Return the tidy frame of a measure within a gender (T, K or M); empty where none is known."""
-        return self._frames.get((measure, gender), self._empty)
+    def of(self, measure: str, gender: str = "T", part: str = ALL_PARTS) -> pd.DataFrame:
+        """Return the tidy frame of a measure; empty where none is known.
+
+        Args:
+            gender: T, K or M.
+            part: all, or the units of a principal (kommun, region).
+        """
+        return self._frames.get((measure, gender, part), self._empty)
 
     def genders(self, measure: str, among: Iterable[str]) -> tuple[str, ...]:
         """Return the genders in which any of the areas has a value, T first."""
@@ -86,6 +96,8 @@ class Observations:
         Kolada lists what it knows to lack; what it does not list has not been collected. Where it is
         not known what it lists, the values of the areas ``among`` which it stands tell which it is.
         """
+        if measure.startswith(SELF_ASSESSMENT):
+            return Status.NOT_ANSWERED
         if measure in self.edition.provenance.listed:
             listed = (area, period) in self._without.get((measure, gender), ())
             return Status.NOT_IN_KOLADA if listed else Status.NOT_COLLECTED
@@ -98,6 +110,8 @@ def absence(indicator: Indicator, observations: Observations, areas: Areas) -> S
     """Return why no area that a key figure is for has any value, or none where some has."""
     if observations.genders(indicator.id, areas.of_level(municipal=indicator.municipal)):
         return None
+    if indicator.self_assessed:
+        return Status.NOT_ANSWERED
     if indicator.state is State.IN_DEVELOPMENT:
         return Status.IN_DEVELOPMENT
     provenance = observations.edition.provenance
@@ -110,6 +124,14 @@ def awaited_since(indicator: Indicator, provenance: Provenance, today: dt.date) 
     """Return the day (ISO) of a publication that has passed without its values; none for an ended series."""
     ended = indicator.state is State.ENDED
     return "" if ended else provenance.awaited_since(indicator.id, today)
+
+
+def _by_measure(tidy: pd.DataFrame) -> dict[tuple[str, str, str], pd.DataFrame]:
+    """Return tidy observations parted by measure, gender and part."""
+    return {
+        (str(measure), str(gender), str(part)): frame.reset_index(drop=True)
+        for (measure, gender, part), frame in tidy.groupby(["measure", "gender", "part"], observed=True)
+    }
 
 
 def _tidy(values: pd.DataFrame) -> pd.DataFrame:
@@ -131,3 +153,24 @@ def _tidy(values: pd.DataFrame) -> pd.DataFrame:
             "retrieved": values["retrieved"],
         }
     ).sort_values(["measure", "gender", "area", "period"], ignore_index=True)
+
+
+def _tidy_scores(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the municipalities' self-assessed scores as tidy observations, per principal too."""
+    found = goal_scores(scores)
+    rounds = found["round"]
+    return pd.DataFrame(
+        {
+            "measure": SELF_ASSESSMENT + "-" + found["goal"].astype(str),
+            "area": found["municipality"],
+            "period": rounds,
+            "label": rounds.map(round_label),
+            "time": rounds.map(round_time),
+            "gender": "T",
+            "part": found["part"],
+            "value": found["mean"],
+            "n": found["n"].astype("Int64"),
+            "status": str(Status.VALUE),
+            "retrieved": "",
+        }
+    ).sort_values(["measure", "part", "area", "period"], ignore_index=True)

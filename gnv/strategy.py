@@ -10,6 +10,7 @@ import datetime as dt
 import itertools
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from gnv.problems import Problem, ProblemError
@@ -17,6 +18,8 @@ from gnv.settings import Settings
 from gnv.tomlfile import Table, read_toml
 
 SELF_ASSESSMENT = "sjalvskattning"
+SELF_ASSESSMENT_NAME = "Självskattning"
+BROAD_STROKES = "Självskattningen ger en bild i grova penseldrag: det finns inga rätta eller felaktiga svar."
 FILE_NAME = "strategi.toml"
 BEYOND_REASON = 1_000_000.0
 
@@ -53,6 +56,7 @@ class Unit(StrEnum):
     PER_1000 = "per 1 000 invånare"
     PER_100000 = "per 100 000 invånare"
     KRONOR = "kronor per invånare"
+    SCORE = "poäng"
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -111,6 +115,11 @@ class Indicator:
         """Whether municipalities have values."""
         return self.level is not Level.REGION
 
+    @property
+    def self_assessed(self) -> bool:
+        """Whether it is a sub-goal's self-assessment, described as a key figure is."""
+        return self.unit is Unit.SCORE
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -131,6 +140,36 @@ class Goal:
     statements: tuple[str, ...]
     first: tuple[str, ...]
     indicators: tuple[Indicator, ...]
+
+    @cached_property
+    def self_assessment(self) -> Indicator:
+        """The sub-goal's self-assessment as a measure, with an id of our own."""
+        return Indicator(
+            id=f"{SELF_ASSESSMENT}-{self.number}",
+            goal=self.number,
+            name=f"Självskattning: {self.name}",
+            short_name="Självskattning",
+            official_name=SELF_ASSESSMENT_NAME,
+            measures="Hur verksamheterna i kommun och region själva bedömer sitt arbete med delmålet.",
+            level=Level.MUNICIPALITY,
+            unit=Unit.SCORE,
+            decimals=1,
+            direction=Direction.NONE,
+            by_gender=False,
+            state=State.IN_USE,
+            breaks=(),
+            rolling_years=1,
+            cautions=(BROAD_STROKES,),
+            interpretation="",
+            last_year=None,
+            successor="",
+            line=0,
+        )
+
+    @property
+    def measures(self) -> tuple[Indicator, ...]:
+        """All that can be mapped of the sub-goal: the key figures, and last its self-assessment."""
+        return (*self.indicators, self.self_assessment)
 
 
 @dataclass(frozen=True)
@@ -158,12 +197,17 @@ class Strategy:
                 return goal
         raise KeyError(number)
 
-    def indicator(self, measure: str) -> Indicator:
-        """Return the key figure of an id. Raises KeyError."""
-        for indicator in self.indicators:
-            if indicator.id == measure:
-                return indicator
-        raise KeyError(measure)
+    @property
+    def measures(self) -> tuple[Indicator, ...]:
+        """All that can be mapped: the key figures and, last in each sub-goal, its self-assessment."""
+        return tuple(measure for goal in self.goals for measure in goal.measures)
+
+    def measure(self, id_: str) -> Indicator:
+        """Return the measure of an id. Raises KeyError."""
+        for measure in self.measures:
+            if measure.id == id_:
+                return measure
+        raise KeyError(id_)
 
 
 def strategy_path(where: Settings) -> Path:
@@ -241,7 +285,7 @@ def _goal(table: Table, expected: int) -> Goal:
         name=table.text("namn"),
         aim=table.text("malbild"),
         statements=table.texts("pastaenden"),
-        first=first,
+        first=tuple(f"{SELF_ASSESSMENT}-{number}" if each == SELF_ASSESSMENT else each for each in first),
         indicators=indicators,
     )
 

@@ -28,7 +28,7 @@ class View:
 
     Attributes:
         delmal: number of the sub-goal.
-        matt: Kolada id, or ``sjalvskattning``.
+        matt: the measure's id; a sub-goal's self-assessment stands in the address as ``sjalvskattning``.
         ar: the year, empty for the measure's default.
         omg: the self-assessment's round, empty for its default.
         kommun: code of the chosen area, empty for none.
@@ -59,10 +59,10 @@ def first_measure(goal: Goal, mapped: frozenset[str]) -> str:
     Args:
         mapped: the measures that have values.
     """
-    choices = [*goal.first, *(indicator.id for indicator in goal.indicators)]
+    choices = [*goal.first, *(measure.id for measure in goal.measures)]
     shown = [measure for measure in choices if measure in mapped]
-    known = [measure for measure in choices if measure != SELF_ASSESSMENT]
-    return (shown or known or [SELF_ASSESSMENT])[0]
+    figures = [measure for measure in choices if measure != goal.self_assessment.id]
+    return (shown or figures)[0]
 
 
 def parse_view(query: Mapping[str, str], strategy: Strategy, areas: Areas, mapped: frozenset[str]) -> View:
@@ -80,7 +80,9 @@ def parse_view(query: Mapping[str, str], strategy: Strategy, areas: Areas, mappe
     goal = goals.get(query.get("delmal", ""), strategy.goals[0])
     if measure in owner:
         goal = strategy.goal(owner[measure])
-    elif measure != SELF_ASSESSMENT or measure not in mapped:
+    elif measure == SELF_ASSESSMENT:
+        measure = goal.self_assessment.id
+    else:
         measure = first_measure(goal, mapped)
     return View(
         delmal=goal.number,
@@ -122,7 +124,14 @@ def full_query(view: View) -> dict[str, str]:
         for field in dataclasses.fields(view)
         if field.name != "mote" and getattr(view, field.name)
     }
+    if view.matt.startswith(SELF_ASSESSMENT):
+        said["matt"] = SELF_ASSESSMENT  # the sub-goal says which
     return {**said, "mote": "1"} if view.mote else said
+
+
+def period_of(view: View) -> str:
+    """Return the period that is asked for: a year, or the round of a self-assessment."""
+    return view.omg if view.matt.startswith(SELF_ASSESSMENT) else view.ar
 
 
 def visning_of(view: View, indicator: Indicator) -> str:

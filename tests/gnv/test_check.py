@@ -86,7 +86,7 @@ def test_an_id_that_kolada_does_not_have_is_told_with_its_line(strategy, shipped
     edition = edition_of(shipped.values, Provenance(catalogue=dict.fromkeys(known, Described())))
     problems = texts(find_problems(strategy, edition, areas))
     assert len(problems) == 1
-    assert f"rad {strategy.indicator('U21426').line}:" in problems[0]
+    assert f"rad {strategy.measure('U21426').line}:" in problems[0]
     assert "U21426" in problems[0]
 
 
@@ -144,7 +144,7 @@ def test_a_region_figure_with_values_per_municipality_is_told_with_its_line(stra
     rows = [("N79173", "2080", 2022, "T", 80.0), ("N79173", "0020", 2022, "T", 80.0)]
     edition = edition_of(rows, catalogue(strategy))
     (problem,) = [p for p in find_problems(strategy, edition, areas) if "nivån" in p.what]
-    assert f"rad {strategy.indicator('N79173').line}:" in problem.what
+    assert f"rad {strategy.measure('N79173').line}:" in problem.what
     assert "prov" in problem.what
     assert 'niva = "kommun"' in problem.remedy
 
@@ -157,7 +157,7 @@ def test_a_municipal_figure_with_values_per_region_alone_is_told(strategy, areas
         return [p for p in find_problems(strategy, edition, areas) if "nivån" in p.what]
 
     (problem,) = wrong(["0000", "0020"])
-    assert f"rad {strategy.indicator(kpi).line}:" in problem.what
+    assert f"rad {strategy.measure(kpi).line}:" in problem.what
     assert kpi in problem.what
     assert "prov" in problem.what
     assert 'niva = "region"' in problem.remedy

@@ -229,7 +229,7 @@ def test_a_table_of_changes_names_key_figures_areas_and_genders(strategy, areas)
     table = changes_table(
         found(("2080", 2016, "K", 1.0, 2.5), ("0000", 2017, "T", None, 3.0)), strategy, areas
     )
-    short_name = strategy.indicator("U79133").short_name
+    short_name = strategy.measure("U79133").short_name
     assert table["Nyckeltal"].tolist() == [f"U79133 {short_name}"] * 2
     assert table["Område"].tolist() == ["Riket", "Falun"]
     assert table["År"].tolist() == [2017, 2016]

@@ -114,16 +114,16 @@ def test_every_shipped_value_is_an_observation_once(shipped, shipped_observation
     ],
 )
 def test_a_key_figure_without_any_value_says_why(strategy, shipped_observations, areas, measure, status):
-    assert absence(strategy.indicator(measure), shipped_observations, areas) is status
+    assert absence(strategy.measure(measure), shipped_observations, areas) is status
 
 
 def test_an_ended_key_figure_with_values_is_not_absent(strategy, shipped_observations, areas):
-    assert absence(strategy.indicator("U71453"), shipped_observations, areas) is None
+    assert absence(strategy.measure("U71453"), shipped_observations, areas) is None
 
 
 def test_a_value_of_any_gender_makes_a_key_figure_present(strategy, areas):
     observations = observe([("U71456", "0020", 2022, "K", 70.0)])
-    assert absence(strategy.indicator("U71456"), observations, areas) is None
+    assert absence(strategy.measure("U71456"), observations, areas) is None
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_value_of_any_gender_makes_a_key_figure_present(strategy, areas):
 )
 def test_only_the_areas_a_key_figure_is_for_make_it_present(strategy, areas, measure, area, status):
     observations = observe([(measure, area, 2022, "T", 70.0)])
-    assert absence(strategy.indicator(measure), observations, areas) is status
+    assert absence(strategy.measure(measure), observations, areas) is status
 
 
 DALARNA = frozenset({"2080", "2081"})
@@ -177,5 +177,5 @@ def test_what_kolada_lists_without_a_value_is_missing_and_what_it_does_not_list_
 @pytest.mark.parametrize("measure", ["U71456", "N72802"])
 def test_a_key_figure_that_kolada_answered_without_values_is_missing_there(strategy, areas, measure):
     edition = edition_of([("U23521", "2080", 2022, "T", 5.0)], Provenance(empty={measure: "2026-11-22"}))
-    indicator = strategy.indicator(measure)
+    indicator = strategy.measure(measure)
     assert absence(indicator, Observations(edition), areas) is Status.NOT_IN_KOLADA

@@ -19,7 +19,7 @@ def observe(kpi, values, gender="T") -> Observations:
 @pytest.fixture
 def municipal(strategy, areas):
     def told(values, kpi="U23521", **choices):
-        return tell(strategy.indicator(kpi), observe(kpi, values), areas, **choices)
+        return tell(strategy.measure(kpi), observe(kpi, values), areas, **choices)
 
     return told
 
@@ -170,7 +170,7 @@ def test_everything_is_computed_within_the_chosen_gender(strategy, areas):
     rows = [("U23521", area, 2020, "K", float(years[2020])) for area, years in women.items()]
     rows += [("U23521", code, 2022, "T", 90.0) for code in areas.dalarna]
     observations = Observations(edition_of(rows))
-    story = tell(strategy.indicator("U23521"), observations, areas, gender="K")
+    story = tell(strategy.measure("U23521"), observations, areas, gender="K")
     assert (story.period, story.gender, story.genders) == ("2020", "K", ("T", "K"))
     assert (story.middle, story.county_mean, story.national) == (17, 17, 33)
 
@@ -185,7 +185,7 @@ def test_a_gender_without_values_falls_back_to_the_first_that_has_some(
     rows = [("U23521", code, 2020, gender, 80.0) for gender in present for code in areas.dalarna]
     rows.append(("U23521", "0000", 2020, asked, 70.0))
     observations = Observations(edition_of(rows))
-    story = tell(strategy.indicator("U23521"), observations, areas, gender=asked)
+    story = tell(strategy.measure("U23521"), observations, areas, gender=asked)
     assert (story.gender, story.genders) == (shown, tuple(present))
     assert len(story.with_value) == (15 if present else 0)
 
@@ -197,7 +197,7 @@ def test_the_days_of_riket_and_the_region_are_told_apart(strategy, areas):
     region = figures([("U01405", "0020", 2022, "T", 75.0)], "2026-02-02")
     values = pd.concat([own, earlier, riket, region], ignore_index=True)
     observations = Observations(edition_of(values))
-    story = tell(strategy.indicator("U01405"), observations, areas)
+    story = tell(strategy.measure("U01405"), observations, areas)
     assert story.retrieved == ("2026-01-01",)
     assert story.retrieved_beside == ("2026-02-02", "2026-03-03")
 
@@ -226,7 +226,7 @@ def test_a_regions_short_name_leaves_the_word_region_out(areas, municipal):
 
 @pytest.fixture
 def safety(strategy, shipped_observations, areas):
-    return tell(strategy.indicator("U23521"), shipped_observations, areas, period="2022")
+    return tell(strategy.measure("U23521"), shipped_observations, areas, period="2022")
 
 
 def test_safety_2022_by_hand(safety):

@@ -80,7 +80,7 @@ def test_ended_key_figures_name_last_year_and_successor(strategy):
 def test_each_goal_opens_with_the_measure_that_was_agreed(strategy):
     assert [goal.first for goal in strategy.goals] == [
         ("U23521",),
-        ("sjalvskattning", "N79173"),
+        ("sjalvskattning-2", "N79173"),
         ("U23482",),
         ("U21426",),
         ("U20462",),
@@ -104,11 +104,11 @@ def test_every_key_figure_knows_the_line_of_its_id(strategy):
 
 def test_goals_and_key_figures_are_found_by_number_and_id(strategy):
     assert strategy.goal(4).name == "Nära mellan oss"
-    assert strategy.indicator("N21701").name == "Har hemtjänst, 65+"
+    assert strategy.measure("N21701").name == "Har hemtjänst, 65+"
     with pytest.raises(KeyError):
         strategy.goal(6)
     with pytest.raises(KeyError):
-        strategy.indicator("N00000")
+        strategy.measure("N00000")
 
 
 def problem_of(tmp_path, content):
@@ -349,3 +349,11 @@ def test_any_text_is_read_or_refused_with_a_problem(scratch, text):
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_with_a_problem(scratch, content):
     reads_or_refuses(scratch, content)
+
+
+def test_each_goals_self_assessment_is_its_last_measure_and_no_key_figure(strategy):
+    for goal in strategy.goals:
+        assert goal.measures[-1] == strategy.measure(f"sjalvskattning-{goal.number}")
+        assert goal.measures[-1].self_assessed
+    assert not any(indicator.self_assessed for indicator in strategy.indicators)
+    assert (len(strategy.measures), len(strategy.indicators)) == (25, 20)

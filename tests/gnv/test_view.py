@@ -12,6 +12,7 @@ from gnv.view import (
     first_measure,
     full_query,
     parse_view,
+    period_of,
     short_query,
     stepped,
     visning_of,
@@ -109,22 +110,23 @@ def test_a_meeting_is_asked_for_with_one():
 @pytest.mark.parametrize("goal", ["", "1", "5", "6"])
 def test_a_known_key_figure_decides_the_goal(measure, goal):
     view = parsed(matt=measure, delmal=goal)
-    assert (view.matt, view.delmal) == (measure, STRATEGY.indicator(measure).goal)
+    assert (view.matt, view.delmal) == (measure, STRATEGY.measure(measure).goal)
 
 
-def test_the_self_assessment_is_kept_under_the_goal_where_it_has_values():
-    with_scores = MAPPED | {SELF_ASSESSMENT}
-    assert parsed(with_scores, matt=SELF_ASSESSMENT, delmal="4") == View(delmal=4, matt=SELF_ASSESSMENT)
-    assert parsed(matt=SELF_ASSESSMENT, delmal="4") == View(delmal=4, matt="U21426")
+def test_the_self_assessment_is_the_chosen_goals_own_whether_or_not_it_has_values():
+    for mapped in (MAPPED, MAPPED | {"sjalvskattning-4"}):
+        view = parsed(mapped, matt=SELF_ASSESSMENT, delmal="4")
+        assert view == View(delmal=4, matt="sjalvskattning-4")
+        assert full_query(view)["matt"] == SELF_ASSESSMENT
 
 
 def test_the_first_measure_is_the_first_listed_that_can_be_shown():
     second = STRATEGY.goal(2)
-    assert first_measure(second, frozenset({SELF_ASSESSMENT, "N79173"})) == SELF_ASSESSMENT
+    assert first_measure(second, frozenset({"sjalvskattning-2", "N79173"})) == "sjalvskattning-2"
     assert first_measure(second, frozenset({"N79173", "N71019"})) == "N79173"
     assert first_measure(second, frozenset({"N71019", "N72802"})) == "N72802"
     assert first_measure(second, frozenset()) == "N79173"
-    assert first_measure(STRATEGY.goal(1), frozenset({SELF_ASSESSMENT})) == "U23521"
+    assert first_measure(STRATEGY.goal(1), frozenset({"sjalvskattning-1"})) == "sjalvskattning-1"
 
 
 def test_a_full_address_writes_defaults_too():
@@ -151,12 +153,14 @@ def test_a_short_address_says_only_what_differs():
     assert short_query(View(delmal=3, matt="N21701"), STRATEGY, MAPPED)["matt"] == "N21701"
 
 
+MEASURES = [measure.id for measure in STRATEGY.measures]
+
+
 @st.composite
 def views(draw):
-    mapped = frozenset(draw(st.sets(st.sampled_from([*IDS, SELF_ASSESSMENT]))))
+    mapped = frozenset(draw(st.sets(st.sampled_from(MEASURES))))
     goal = draw(st.sampled_from(STRATEGY.goals))
-    measures = [indicator.id for indicator in goal.indicators]
-    measures += [SELF_ASSESSMENT] if SELF_ASSESSMENT in mapped else []
+    measures = [measure.id for measure in goal.measures]
     comparators = ["mitten", "riket", "dalarna", "region", "grannar", "liknande"]
     view = View(
         delmal=goal.number,
@@ -187,7 +191,7 @@ NAMES = st.sampled_from(["delmal", "matt", "ar", "omg", "kommun", "jfr", "kon", 
 
 
 @settings(max_examples=100, deadline=None)
-@given(query=st.dictionaries(NAMES, st.text()), mapped=st.sets(st.sampled_from([*IDS, SELF_ASSESSMENT])))
+@given(query=st.dictionaries(NAMES, st.text()), mapped=st.sets(st.sampled_from(MEASURES)))
 def test_any_address_is_some_view_that_is_a_link_to_itself(query, mapped):
     view = parse_view(query, STRATEGY, AREAS, frozenset(mapped))
     assert parse_view(full_query(view), STRATEGY, AREAS, frozenset(mapped)) == view
@@ -212,7 +216,7 @@ def test_a_view_is_changed_by_making_a_new_one():
 )
 def test_the_map_shows_position_where_there_is_a_direction(measure, visning, shown):
     view = View(delmal=1, matt=measure, visning=visning)
-    assert visning_of(view, STRATEGY.indicator(measure)) == shown
+    assert visning_of(view, STRATEGY.measure(measure)) == shown
 
 
 @pytest.mark.parametrize(
@@ -236,3 +240,9 @@ def test_a_comparator_that_is_an_area_is_told_by_its_code(jfr, code):
 )
 def test_steps_go_around_the_ends(current, step, expected):
     assert stepped(("a", "b", "c"), current, step) == expected
+
+
+def test_a_key_figures_period_is_a_year_and_a_self_assessments_a_round():
+    view = View(delmal=1, matt="U23521", ar="2022", omg="2025-1")
+    assert period_of(view) == "2022"
+    assert period_of(view.change(matt="sjalvskattning-1")) == "2025-1"

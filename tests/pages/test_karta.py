@@ -65,7 +65,7 @@ def test_switching_sub_goal_keeps_the_municipality_and_takes_its_first_measure()
 )
 def test_each_sub_goal_opens_with_its_first_measure(goal: int, first: str, strategy: Strategy) -> None:
     test = open_page(delmal=str(goal))
-    group = "per-kommun" if strategy.indicator(first).municipal else "per-region"
+    group = "per-kommun" if strategy.measure(first).municipal else "per-region"
     assert choice(test, f"matt-{group}") == first
 
 

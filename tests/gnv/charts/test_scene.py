@@ -30,7 +30,7 @@ def scene_of(strategy, areas, shipped_observations):
 
     @functools.cache
     def story(measure: str, gender: str, period: str):
-        indicator = strategy.indicator(measure)
+        indicator = strategy.measure(measure)
         return tell(indicator, shipped_observations, areas, gender=gender, period=period)
 
     def make(view: View, own=None) -> Scene:

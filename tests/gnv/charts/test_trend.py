@@ -324,7 +324,7 @@ def test_a_framed_chart_carries_heading_and_source(draw, areas, world):
 def test_years_with_few_values_lie_inside_the_plot_too(
     draw, areas, strategy, shipped_observations, measure, gender
 ):
-    story = tell(strategy.indicator(measure), shipped_observations, areas, gender=gender)
+    story = tell(strategy.measure(measure), shipped_observations, areas, gender=gender)
     for code in areas.dalarna:
         svg = draw(story, code)
         _, _, width, height = map(float, re.search(r'viewBox="([^"]*)"', svg)[1].split())

@@ -97,7 +97,7 @@ def number(text):
     "kpi", ["U23521", "N21701", "U21426", "U20462", "U01405", "N79173", "U79133", "U70447"]
 )
 def test_the_benchmark_can_be_recomputed_from_the_values_alone(exported, shipped, strategy, areas, kpi):
-    direction = strategy.indicator(kpi).direction
+    direction = strategy.measure(kpi).direction
     known: dict[int, dict[str, float]] = {}
     for v in shipped.values.itertuples():
         if v.kpi == kpi and v.gender == "T":
@@ -244,7 +244,7 @@ def test_in_the_benchmark_workbook_years_and_figures_are_numbers(strategy, shipp
 
 @pytest.fixture
 def safety(strategy, shipped_observations, areas):
-    return tell(strategy.indicator("U23521"), shipped_observations, areas, period="2022")
+    return tell(strategy.measure("U23521"), shipped_observations, areas, period="2022")
 
 
 def test_the_table_on_screen_is_exported_unrounded_with_its_year_and_source(safety):
@@ -264,7 +264,7 @@ def test_the_table_on_screen_is_exported_unrounded_with_its_year_and_source(safe
 
 
 def test_the_table_on_screen_says_why_a_value_is_absent(strategy, shipped_observations, areas):
-    story = tell(strategy.indicator("N72802"), shipped_observations, areas)
+    story = tell(strategy.measure("N72802"), shipped_observations, areas)
     frame = story_table(story).frame
     assert len(frame) == 21
     assert set(frame["Läge"]) == {"inte insamlat"}
