@@ -6,11 +6,13 @@ Read once per question, never cached: a test or an operator that changes the env
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 KOLADA_URL = "https://api.kolada.se/v3"
 ROOT = Path(__file__).resolve().parent.parent
+_POSTGRESQL = re.compile(r"^postgres(ql)?://")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Settings:
         geo: the boundaries.
         kolada_url: where Kolada is asked.
         read_only: whether all writing is closed.
+        database_url: where the database is, with its driver; empty for an SQLite file in `local`.
     """
 
     shipped: Path
@@ -31,6 +34,7 @@ class Settings:
     geo: Path
     kolada_url: str = KOLADA_URL
     read_only: bool = False
+    database_url: str = ""
 
 
 def settings() -> Settings:
@@ -43,6 +47,7 @@ def settings() -> Settings:
         geo=ROOT / "geo",
         kolada_url=os.environ.get("GNV_KOLADA_URL", "").strip() or KOLADA_URL,
         read_only=bool(os.environ.get("GNV_ACCESS", "").strip()),
+        database_url=_POSTGRESQL.sub("postgresql+psycopg://", os.environ.get("GNV_DATABASE_URL", "").strip()),
     )
 
 

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch):
-    for name in ("GNV_DATA_DIR", "GNV_KOLADA_URL", "GNV_ACCESS"):
+    for name in ("GNV_DATA_DIR", "GNV_KOLADA_URL", "GNV_ACCESS", "GNV_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -21,6 +21,18 @@ def test_without_an_environment_everything_has_a_place():
     assert found.geo == ROOT / "geo"
     assert found.kolada_url == KOLADA_URL
     assert found.read_only is False
+    assert found.database_url == ""
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_a_postgresql_address_gets_the_driver_that_is_installed(monkeypatch, scheme):
+    monkeypatch.setenv("GNV_DATABASE_URL", f" {scheme}://gnv:hemligt@db:5432/gnv ")
+    assert settings().database_url == "postgresql+psycopg://gnv:hemligt@db:5432/gnv"
+
+
+def test_an_sqlite_address_is_taken_as_it_is(monkeypatch):
+    monkeypatch.setenv("GNV_DATABASE_URL", "sqlite:////srv/postgres://gnv.sqlite")
+    assert settings().database_url == "sqlite:////srv/postgres://gnv.sqlite"
 
 
 def test_kolada_is_asked_over_an_encrypted_connection():
@@ -30,7 +42,7 @@ def test_kolada_is_asked_over_an_encrypted_connection():
 @pytest.mark.parametrize("blank", ["", " ", "\t\n "])
 def test_blanks_are_as_nothing(monkeypatch, blank):
     before = settings()
-    for name in ("GNV_DATA_DIR", "GNV_KOLADA_URL", "GNV_ACCESS"):
+    for name in ("GNV_DATA_DIR", "GNV_KOLADA_URL", "GNV_ACCESS", "GNV_DATABASE_URL"):
         monkeypatch.setenv(name, blank)
     assert settings() == before
 
