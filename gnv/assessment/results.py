@@ -66,6 +66,12 @@ def rounds(scores: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sorted(scores.loc[scores["score"].notna(), "round"].unique(), key=round_time))
 
 
+def shown_round(scores: pd.DataFrame, chosen: str) -> str:
+    """Return the chosen round where it has any score, else the latest that has; empty where none has."""
+    known = rounds(scores)
+    return chosen if chosen in known else (known or ("",))[-1]
+
+
 def unit_scores(scores: pd.DataFrame) -> pd.DataFrame:
     """Return every unit's score per sub-goal: the mean over the statements that it answered.
 
@@ -74,15 +80,15 @@ def unit_scores(scores: pd.DataFrame) -> pd.DataFrame:
         with an answer. ``key`` tells units apart (the name without regard to case and spaces), ``unit`` is
         the name as written.
     """
-    answered = _keyed(scores.loc[scores["score"].notna()])
+    answered = keyed(scores.loc[scores["score"].notna()])
     ordered = answered.sort_values([*_UNIT, "goal", "score", "unit"])  # a sum must not depend on the order
     return ordered.groupby(["round", "goal", "municipality", "principal", "key"], as_index=False).agg(
         unit=("unit", "first"), score=("score", "mean")
     )
 
 
-def _keyed(scores: pd.DataFrame) -> pd.DataFrame:
-    """Return answers with what tells units apart as a column ``key``."""
+def keyed(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return answers with a column ``key``, which tells units apart within municipality and principal."""
     keys = {name: folded(name) for name in scores["unit"].unique()}
     return scores.assign(key=scores["unit"].map(keys).astype("str"))
 
@@ -134,3 +140,59 @@ def county_scores(municipal: pd.DataFrame) -> pd.DataFrame:
         n=("mean", "size"),
         units=("n", "sum"),
     )
+
+
+def changes(units: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
+    """Return how the municipalities' scores differ between two rounds, over the units that answered both.
+
+    Args:
+        units: as `unit_scores` gives them.
+        before, after: the rounds.
+
+    Returns:
+        A frame of ``goal, municipality, change, n``: the mean over the ``n`` units with an answer in both.
+    """
+    now, earlier = (units.loc[units["round"].eq(period)] for period in (after, before))
+    both = now.merge(earlier, on=["goal", "municipality", "principal", "key"], suffixes=("", "_before"))
+    differences = both.assign(change=both["score"] - both["score_before"])
+    return differences.groupby(["goal", "municipality"], as_index=False).agg(
+        change=("change", "mean"), n=("change", "size")
+    )
+
+
+def county_changes(municipal: pd.DataFrame) -> pd.DataFrame:
+    """Return how the county's scores differ: the unweighted mean over the municipalities of `changes`.
+
+    Returns:
+        A frame of ``goal, change, n``: ``n`` is how many units stand behind it.
+    """
+    own = municipal.loc[municipal["municipality"].ne(REGION_DALARNA)]
+    return own.groupby("goal", as_index=False).agg(change=("change", "mean"), n=("n", "sum"))
+
+
+def about_unchanged(change: float, scale: tuple[int, int]) -> bool:
+    """Return whether a change is below an eighth of the scale's length."""
+    return abs(change) < (scale[1] - scale[0]) / 8 - _NOISE
+
+
+def silent_units(scores: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Return the units that are known in a round and have no score in it.
+
+    Known are those with a score in an earlier round and those listed in this one.
+
+    Returns:
+        A frame of ``municipality, principal, key, unit, last``, sorted by all of these: ``last`` is the
+        latest earlier round with a score, empty where there is none.
+    """
+    known = keyed(scores)
+    times = {name: round_time(name) for name in known["round"].unique()}
+    scored, here = known["score"].notna(), known["round"].eq(period)
+    earlier = known["round"].map(times) < times.get(period, -np.inf)
+    rows = known.loc[here | (scored & earlier)].assign(
+        time=known["round"].map(times).where(scored, -np.inf),  # a mere listing comes before all scores
+        last=known["round"].where(scored, ""),
+        answered=scored & here,
+    )
+    by_unit = rows.sort_values(["time", "unit"]).groupby(["municipality", "principal", "key"], as_index=False)
+    units = by_unit.agg(unit=("unit", "last"), last=("last", "last"), answered=("answered", "any"))
+    return units.loc[~units["answered"]].drop(columns="answered").reset_index(drop=True)

@@ -8,11 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gnv.assessment.results import (
+    about_unchanged,
+    changes,
+    county_changes,
     county_scores,
     goal_scores,
     round_label,
     round_time,
     rounds,
+    shown_round,
+    silent_units,
     unit_scores,
 )
 from tests.gnv.assessment.answers import MISSING, answer, answers
@@ -110,6 +115,86 @@ def test_agreement_is_the_share_within_one_step_of_the_median(scores: list[float
     assert one(goal_scores(frame), part="all")["agreement"] == said
 
 
+def test_the_round_shown_is_the_chosen_or_the_latest_with_a_score() -> None:
+    frame = answers([answer("A", 3.0, period="2024"), answer("A", 2.0), answer("A", MISSING, period="2026")])
+    assert [shown_round(frame, chosen) for chosen in ("2024", "", "2026", "1999")] == [
+        "2024",
+        "2025",
+        "2025",
+        "2025",
+    ]
+    assert shown_round(frame.iloc[:0], "2024") == ""
+
+
+TWO_ROUNDS = answers(
+    [
+        answer("A", 2.0, period="2024"),
+        answer("a", 3.0),
+        answer("B", 4.0, period="2024"),
+        answer("B", 4.0),
+        answer("Only before", 1.0, period="2024"),
+        answer("Only after", 5.0),
+        answer("C", 2.0, period="2024", municipality="2034"),
+        answer("C", 4.0, municipality="2034"),
+        answer("D", 1.0, period="2024", municipality="0020", principal="region"),
+        answer("D", 5.0, municipality="0020", principal="region"),
+    ]
+)
+
+
+def test_change_is_over_the_units_that_answered_both_rounds() -> None:
+    found = changes(unit_scores(TWO_ROUNDS), "2024", "2025")
+    row = one(found, municipality="2080")
+    assert (row["change"], row["n"]) == (0.5, 2)
+    assert one(found, municipality="2034")["change"] == 2.0
+
+
+def test_the_countys_change_is_the_mean_over_its_municipalities() -> None:
+    row = one(county_changes(changes(unit_scores(TWO_ROUNDS), "2024", "2025")), goal=1)
+    assert (row["change"], row["n"]) == (1.25, 3)
+
+
+def test_rounds_that_nobody_answered_both_of_have_no_change() -> None:
+    frame = answers([answer("A", 2.0, period="2024"), answer("B", 3.0), answer("A", 3.0, goal=2)])
+    assert changes(unit_scores(frame), "2024", "2025").empty
+
+
+@pytest.mark.parametrize(
+    ("change", "scale", "same"),
+    [(0.49, (1, 5), True), (-0.49, (1, 5), True), (0.5, (1, 5), False), (1.2, (0, 10), True)],
+)
+def test_a_change_below_an_eighth_of_the_scale_is_about_unchanged(
+    change: float, scale: tuple[int, int], same: bool
+) -> None:
+    assert about_unchanged(change, scale) is same
+
+
+def test_a_change_on_the_limit_is_not_lost_to_binary_arithmetic() -> None:
+    assert about_unchanged(0.7 - 0.2, (1, 5)) is about_unchanged(2.2 - 1.7, (1, 5)) is False
+
+
+def test_silent_are_the_units_of_earlier_rounds_and_those_listed_without_a_score() -> None:
+    frame = answers(
+        [
+            answer("Answers", 3.0, period="2024"),
+            answer("Answers", 3.0),
+            answer("answers not", 3.0, period="2023"),
+            answer("Answers not", 3.0, period="2024"),
+            answer("Listed", MISSING),
+            answer("Listed and known", MISSING),
+            answer("Listed and known", 2.0, period="2024"),
+            answer("Once listed", MISSING, period="2024"),
+            answer("Later", 2.0, period="2026"),
+        ]
+    )
+    found = silent_units(frame, "2025")
+    assert found[["unit", "last"]].to_dict("split")["data"] == [
+        ["Answers not", "2024"],
+        ["Listed", ""],
+        ["Listed and known", "2024"],
+    ]
+
+
 FEW = settings(max_examples=15, deadline=None)  # an example takes some 50 ms
 SOME = st.lists(
     st.builds(
@@ -130,7 +215,12 @@ SOME = st.lists(
 def test_the_order_of_rows_never_matters(rows: list[dict[str, object]], random: object) -> None:
     mixed = list(rows)
     random.shuffle(mixed)  # type: ignore[attr-defined]
-    pd.testing.assert_frame_equal(goal_scores(answers(mixed)), goal_scores(answers(rows)))
+    for found in (goal_scores, lambda frame: silent_units(frame, "2025-2"), _latest_changes):
+        pd.testing.assert_frame_equal(found(answers(mixed)), found(answers(rows)))
+
+
+def _latest_changes(frame: pd.DataFrame) -> pd.DataFrame:
+    return changes(unit_scores(frame), "2025-1", "2025-2")
 
 
 @FEW

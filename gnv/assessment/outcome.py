@@ -1,0 +1,244 @@
+"""A round's results as finished facts, of which maps, charts, tables and sentences are made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from gnv.assessment.results import (
+    ALL_PARTS,
+    Agreement,
+    changes,
+    county_changes,
+    county_scores,
+    goal_scores,
+    round_time,
+    rounds,
+    shown_round,
+    silent_units,
+    unit_scores,
+)
+
+COUNTY = ""
+Course = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """What an area's units say of a sub-goal.
+
+    Attributes:
+        mean: unweighted, over the units; the county's over its municipalities.
+        low, high: the lowest and highest unit; of the county, municipality.
+        n: how many units.
+        median: of the units; none for the county.
+        agreement: whether the units say much the same; none for the county.
+        municipalities: how many of them the county's score is the mean over; none for an area's own.
+    """
+
+    mean: float
+    low: float
+    high: float
+    n: int
+    median: float | None = None
+    agreement: Agreement = Agreement.NONE
+    municipalities: int | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a score differs from an earlier round's, over the ``n`` units that answered both."""
+
+    value: float
+    since: str
+    n: int
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit with its score per sub-goal, in the round shown."""
+
+    municipality: str
+    principal: str
+    name: str
+    scores: Mapping[int, float]
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What a unit has written about a sub-goal, in the round shown."""
+
+    municipality: str
+    principal: str
+    unit: str
+    goal: int
+    text: str
+
+
+@dataclass(frozen=True)
+class SilentUnit:
+    """A unit that is known and has not answered; ``last`` is the round in which it last did, or empty."""
+
+    municipality: str
+    principal: str
+    name: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A round's results.
+
+    An area is a municipality's code, 0020 for the units that serve the whole county, or `COUNTY`.
+
+    Attributes:
+        period: the round shown; empty where there is no answer at all.
+        periods: the rounds that have any score, earliest first.
+        scale: its lowest and highest score.
+        dalarna: codes of the municipalities, in the order of their names.
+        scores: area, sub-goal and part (``all``, ``kommun``, ``region``) to score; only what has one.
+        changes: area and sub-goal to the change since the nearest earlier round.
+        courses: area and sub-goal to (time, mean) of every round, earliest first.
+        spans: sub-goal to (time, lowest, highest) among the municipalities in every round.
+        units: those that have answered.
+        silent: those that have not.
+        comments: in the units' own words; for contributors only.
+    """
+
+    period: str
+    periods: tuple[str, ...]
+    scale: tuple[int, int]
+    dalarna: tuple[str, ...]
+    scores: Mapping[tuple[str, int, str], Score]
+    changes: Mapping[tuple[str, int], Change]
+    courses: Mapping[tuple[str, int], Course]
+    spans: Mapping[int, tuple[tuple[float, float, float], ...]]
+    units: tuple[UnitLine, ...]
+    silent: tuple[SilentUnit, ...]
+    comments: tuple[Comment, ...]
+
+    def score(self, area: str, goal: int, part: str = ALL_PARTS) -> Score | None:
+        """Return an area's score of a sub-goal, none where nobody answered."""
+        return self.scores.get((area, goal, part))
+
+    def units_of(self, area: str) -> tuple[UnitLine, ...]:
+        """Return the units of an area that have answered; of the county, all."""
+        return tuple(unit for unit in self.units if area in (COUNTY, unit.municipality))
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The municipalities with any answer."""
+        have = {unit.municipality for unit in self.units}
+        return tuple(code for code in self.dalarna if code in have)
+
+    def agreements(self, goal: int) -> Counter[Agreement]:
+        """Return how many municipalities have each agreement."""
+        scores = (self.score(code, goal) for code in self.dalarna)
+        return Counter(score.agreement for score in scores if score)
+
+    def share(self, value: float) -> float:
+        """Return where a score lies on the scale, from 0 (its lowest) to 1."""
+        low, high = self.scale
+        return (value - low) / (high - low)
+
+
+def outcome(scores: pd.DataFrame, chosen: str, scale: tuple[int, int], dalarna: tuple[str, ...]) -> Outcome:
+    """Return the results of a round.
+
+    Args:
+        scores: the standing answers, with the columns of `gnv.assessment.results.ANSWERS`.
+        chosen: the round to show; an unknown or empty one gives the latest.
+        scale: the lowest and highest score.
+        dalarna: codes of the municipalities, in the order of their names.
+    """
+    periods, period = rounds(scores), shown_round(scores, chosen)
+    units = unit_scores(scores)
+    municipal = goal_scores(scores)
+    county = county_scores(municipal)
+    every_part = municipal["part"].eq(ALL_PARTS)
+    whole = county["part"].eq(ALL_PARTS)
+    return Outcome(
+        period=period,
+        periods=periods,
+        scale=scale,
+        dalarna=dalarna,
+        scores=_area_scores(municipal, period) | _county_scores(county, period),
+        changes=_changes(units, periods, period),
+        courses=_courses(
+            pd.concat([municipal.loc[every_part], county.loc[whole].assign(municipality=COUNTY)])
+        ),
+        spans=_spans(county.loc[whole]),
+        units=_unit_lines(units.loc[units["round"].eq(period)]),
+        silent=_silent(scores, period),
+        comments=_comments(scores.loc[scores["round"].eq(period)]),
+    )
+
+
+def _area_scores(municipal: pd.DataFrame, period: str) -> dict[tuple[str, int, str], Score]:
+    now = municipal.loc[municipal["round"].eq(period)]
+    return {
+        (row.municipality, row.goal, row.part): Score(
+            row.mean, row.low, row.high, row.n, row.median, Agreement(row.agreement)
+        )
+        for row in now.itertuples()
+    }
+
+
+def _county_scores(county: pd.DataFrame, period: str) -> dict[tuple[str, int, str], Score]:
+    now = county.loc[county["round"].eq(period)]
+    return {
+        (COUNTY, row.goal, row.part): Score(row.mean, row.low, row.high, row.units, municipalities=row.n)
+        for row in now.itertuples()
+    }
+
+
+def _changes(units: pd.DataFrame, periods: tuple[str, ...], period: str) -> dict[tuple[str, int], Change]:
+    """Return every change since the round before the one shown; empty where that is the first."""
+    if period == (periods or ("",))[0]:
+        return {}
+    since = periods[periods.index(period) - 1]
+    municipal = changes(units, since, period)
+    found = pd.concat([municipal, county_changes(municipal).assign(municipality=COUNTY)])
+    return {(row.municipality, row.goal): Change(row.change, since, row.n) for row in found.itertuples()}
+
+
+def _courses(scores: pd.DataFrame) -> dict[tuple[str, int], Course]:
+    timed = scores.assign(time=[round_time(period) for period in scores["round"]]).sort_values("time")
+    return {
+        (area, goal): tuple(zip(rows["time"].tolist(), rows["mean"].tolist(), strict=True))
+        for (area, goal), rows in timed.groupby(["municipality", "goal"])
+    }
+
+
+def _spans(county: pd.DataFrame) -> dict[int, tuple[tuple[float, float, float], ...]]:
+    timed = county.assign(time=[round_time(period) for period in county["round"]]).sort_values("time")
+    return {
+        goal: tuple(rows[["time", "low", "high"]].itertuples(index=False, name=None))
+        for goal, rows in timed.groupby("goal")
+    }
+
+
+def _unit_lines(units: pd.DataFrame) -> tuple[UnitLine, ...]:
+    return tuple(
+        UnitLine(
+            municipality,
+            principal,
+            rows["unit"].iloc[0],
+            dict(zip(rows["goal"].tolist(), rows["score"].tolist(), strict=True)),
+        )
+        for (municipality, principal, _), rows in units.groupby(["municipality", "principal", "key"])
+    )
+
+
+def _silent(scores: pd.DataFrame, period: str) -> tuple[SilentUnit, ...]:
+    rows = silent_units(scores, period)[["municipality", "principal", "unit", "last"]]
+    return tuple(SilentUnit(*row) for row in rows.itertuples(index=False, name=None))
+
+
+def _comments(scores: pd.DataFrame) -> tuple[Comment, ...]:
+    columns = ["municipality", "principal", "unit", "goal", "comment"]
+    rows = scores.loc[scores["comment"].fillna("").ne(""), columns].sort_values(columns)
+    return tuple(Comment(*row) for row in rows.itertuples(index=False, name=None))

@@ -1,0 +1,83 @@
+"""A round's results as finished facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from gnv.assessment.outcome import COUNTY, Change, Comment, SilentUnit, outcome
+from gnv.assessment.results import Agreement
+from tests.gnv.assessment.answers import MISSING, answer, answers
+
+DALARNA = ("2034", "2080", "2021")
+FRAME = answers(
+    [
+        answer("A", 2.0, period="2024"),
+        answer("A", 4.0, comment="Bra start"),
+        answer("B", 4.0),
+        answer("C", 3.0, principal="region"),
+        answer("D", 1.0, municipality="2034"),
+        answer("E", 5.0, municipality="0020", principal="region"),
+        answer("F", MISSING, comment="Vi hann inte"),
+    ]
+)
+
+
+def test_a_round_holds_every_areas_scores_in_all_and_per_principal() -> None:
+    found = outcome(FRAME, "", (1, 5), DALARNA)
+    own = found.score("2080", 1)
+    assert own is not None
+    assert (own.n, own.median, own.agreement) == (3, 4.0, Agreement.UNITED)
+    assert own.mean == pytest.approx(11 / 3)
+    region = found.score("2080", 1, "region")
+    assert region is not None
+    assert region.mean == 3.0
+    assert found.score("2021", 1) is None
+    assert found.score("2080", 2) is None
+
+
+def test_the_county_counts_municipalities_and_leaves_out_the_units_that_serve_all() -> None:
+    county = outcome(FRAME, "", (1, 5), DALARNA).score(COUNTY, 1)
+    assert county is not None
+    assert (county.municipalities, county.n) == (2, 4)
+    assert county.mean == pytest.approx((11 / 3 + 1) / 2)
+
+
+def test_the_units_of_the_county_are_all_of_them() -> None:
+    found = outcome(FRAME, "", (1, 5), DALARNA)
+    assert [unit.name for unit in found.units_of("2080")] == ["A", "B", "C"]
+    assert [unit.name for unit in found.units_of("0020")] == ["E"]
+    assert len(found.units_of(COUNTY)) == 5
+
+
+def test_change_and_course_go_over_the_rounds() -> None:
+    found = outcome(FRAME, "", (1, 5), DALARNA)
+    assert found.changes["2080", 1] == Change(2.0, "2024", 1)
+    assert found.courses["2080", 1] == ((2024.0, 2.0), (2025.0, pytest.approx(11 / 3)))
+    assert found.spans[1][0] == (2024.0, 2.0, 2.0)
+
+
+def test_an_earlier_round_is_seen_from_itself() -> None:
+    found = outcome(FRAME, "2024", (1, 5), DALARNA)
+    assert (found.period, found.periods) == ("2024", ("2024", "2025"))
+    assert not found.changes
+    assert found.answered == ("2080",)
+    assert not found.silent
+
+
+def test_coverage_names_who_has_answered_and_who_has_not() -> None:
+    found = outcome(FRAME, "", (1, 5), DALARNA)
+    assert found.answered == ("2034", "2080")
+    assert found.silent == (SilentUnit("2080", "kommun", "F", ""),)
+
+
+def test_a_comment_counts_without_a_score_too() -> None:
+    assert outcome(FRAME, "", (1, 5), DALARNA).comments == (
+        Comment("2080", "kommun", "A", 1, "Bra start"),
+        Comment("2080", "kommun", "F", 1, "Vi hann inte"),
+    )
+
+
+def test_no_answers_at_all_is_a_round_without_name() -> None:
+    found = outcome(FRAME.iloc[:0], "2024", (1, 5), DALARNA)
+    assert (found.period, found.periods, found.units, found.answered) == ("", (), (), ())
+    assert found.score(COUNTY, 1) is None
