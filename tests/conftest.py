@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -14,16 +15,51 @@ from gnv.kolada.editions import Edition, current_edition, write_edition
 from gnv.kolada.provenance import Provenance
 from gnv.observations import Observations
 from gnv.settings import Settings, settings
+from gnv.store.engine import Store, open_store
 from gnv.strategy import Strategy, read_strategy
+from tests.postgres import make_database, postgresql_server
 
 ROOT = Path(__file__).resolve().parent.parent
 Row = tuple[str, str, int, str, float]
+_database_names = (f"prov_{number}" for number in itertools.count(1))
 
 
 @pytest.fixture(autouse=True)
 def _own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes this machine's own data."""
     monkeypatch.setenv("GNV_DATA_DIR", str(tmp_path / "lokalt"))
+    monkeypatch.delenv("GNV_DATABASE_URL", raising=False)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a running PostgreSQL, without a database."""
+    with postgresql_server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgresql_database(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The settings of an empty database on a real PostgreSQL."""
+    monkeypatch.setenv("GNV_DATABASE_URL", make_database(postgresql, next(_database_names)))
+    return settings()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def database(request: pytest.FixtureRequest) -> Settings:
+    """The settings of a database that is not there yet (SQLite) or is empty (PostgreSQL)."""
+    if request.param == "postgresql":
+        where: Settings = request.getfixturevalue("postgresql_database")
+        return where
+    return settings()
+
+
+@pytest.fixture
+def store(database: Settings) -> Iterator[Store]:
+    """A database without rows, on both kinds."""
+    opened = open_store(database)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,35 @@
+"""People and forms made by tests."""
+
+from __future__ import annotations
+
+from gnv.access import Person, Role
+from gnv.assessment.form import Answer, Form, Principal, Unit
+from gnv.assessment.submissions import Source
+from gnv.problems import Problem
+
+ANNA = Person("anna@example.org", "Anna Alm", Role.CONTRIBUTOR)
+FALUN_ONLY = Person("bo@example.org", "Bo Berg", Role.CONTRIBUTOR, frozenset({"2080"}))
+READER = Person("cia@example.org", "Cia Ceder", Role.READER)
+ADMIN = Person("dan@example.org", "Dan Dal", Role.ADMINISTRATOR)
+FILE = Source("falun.csv", "ab" * 32, 5)
+
+
+def form(
+    name: str = "Hedens hemtjänst",
+    score: float | None = 3.0,
+    *,
+    municipality: str = "2080",
+    period: str = "2025",
+    principal: Principal = Principal.MUNICIPALITY,
+    comment: str = "",
+) -> Form:
+    """Return a form: the first sub-goal has the score and the comment, the others have 2."""
+    answers = [Answer(1, "", score, None if score is None else 7, comment)]
+    answers += [Answer(goal, "", 2.0, 7) for goal in range(2, 6)]
+    return Form(Unit(period, municipality, principal, name), tuple(answers))
+
+
+def said(problem: Problem) -> str:
+    """Return what is wrong, once it is sure that something is said of what to do."""
+    assert problem.remedy
+    return problem.what

@@ -1,0 +1,87 @@
+"""A real PostgreSQL for the tests: one server per test process, one database per test."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.servers import free_port
+
+START_SECONDS = 60
+_USER = "gnv"
+
+
+@contextlib.contextmanager
+def postgresql_server() -> Iterator[str]:
+    """Start a server in a folder of its own, and give its address without a database; end it afterwards.
+
+    It refuses to run as root, so root runs it as the user ``postgres``. Nothing is flushed to the disk: it
+    is the clients that the tests kill, never the machine.
+    """
+    binaries = _binaries()
+    if binaries is None:
+        said = "PostgreSQL is not installed (Debian: apt-get install postgresql)."
+        if os.environ.get("GNV_TEST_POSTGRES") == "required":
+            pytest.fail(said)
+        pytest.skip(said)
+    folder = Path(tempfile.mkdtemp(prefix="gnv-postgres-"))
+    run_as: dict[str, Any] = {"cwd": folder}
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        import pwd
+
+        account = pwd.getpwnam("postgres")
+        os.chown(folder, account.pw_uid, account.pw_gid)
+        run_as |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+    data, port = folder / "data", free_port()
+    made = [binaries / "initdb", "--no-sync", "--auth=trust", f"--username={_USER}", "--encoding=UTF8"]
+    subprocess.run([*made, "--locale=C", "--pgdata", data], check=True, capture_output=True, **run_as)
+    options = {"fsync": "off", "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": port}
+    server = subprocess.Popen(
+        [binaries / "postgres", "-D", data, *(f"--{name}={value}" for name, value in options.items())],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        **run_as,
+    )
+    address = f"postgresql://{_USER}@127.0.0.1:{port}"
+    try:
+        _wait(f"{address}/postgres", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        shutil.rmtree(folder)
+
+
+def make_database(server: str, name: str) -> str:
+    """Make an empty database on a server and return its address."""
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{server}/{name}"
+
+
+def _binaries() -> Path | None:
+    """Return the folder of the newest PostgreSQL, or none where there is none."""
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = shutil.which("initdb") or (versions[-1] if versions else None)
+    return Path(found).parent if found else None
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            raise RuntimeError(f"PostgreSQL ended with code {server.returncode}.")
+        with contextlib.suppress(psycopg.OperationalError), psycopg.connect(address, connect_timeout=2):
+            return
+        time.sleep(0.05)
+    raise RuntimeError("PostgreSQL did not start in time.")
