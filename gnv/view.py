@@ -36,6 +36,7 @@ class View:
         kon: T, K or M.
         visning: ``lage``, ``niva``, or empty for the measure's default.
         mote: whether the page is shown large, for a meeting.
+        exempel: whether the self-assessment is shown with example data.
     """
 
     delmal: int
@@ -47,6 +48,7 @@ class View:
     kon: str = "T"
     visning: str = ""
     mote: bool = False
+    exempel: bool = False
 
     def change(self, **choices: Any) -> View:
         """Return the view with some choices made anew."""
@@ -94,6 +96,7 @@ def parse_view(query: Mapping[str, str], strategy: Strategy, areas: Areas, mappe
         kon=_among(query.get("kon", ""), GENDERS, "T"),
         visning=_among(query.get("visning", ""), (POSITION, LEVEL)),
         mote=query.get("mote", "") == "1",
+        exempel=query.get("exempel", "") == "1",
     )
 
 
@@ -120,13 +123,13 @@ def short_query(view: View, strategy: Strategy, mapped: frozenset[str]) -> dict[
 def full_query(view: View) -> dict[str, str]:
     """Return every choice that has been made, defaults too; choices left open are left out."""
     said = {
-        field.name: str(getattr(view, field.name))
+        field.name: "1" if chosen is True else str(chosen)
         for field in dataclasses.fields(view)
-        if field.name != "mote" and getattr(view, field.name)
+        if (chosen := getattr(view, field.name))
     }
     if view.matt.startswith(SELF_ASSESSMENT):
         said["matt"] = SELF_ASSESSMENT  # the sub-goal says which
-    return {**said, "mote": "1"} if view.mote else said
+    return said
 
 
 def period_of(view: View) -> str:

@@ -106,6 +106,11 @@ def test_a_meeting_is_asked_for_with_one():
     assert parsed(mote="1").mote is True
 
 
+def test_example_data_is_asked_for_by_one_value_only() -> None:
+    assert parsed(exempel="1").exempel is True
+    assert parsed(exempel="ja").exempel is False
+
+
 @pytest.mark.parametrize("measure", IDS)
 @pytest.mark.parametrize("goal", ["", "1", "5", "6"])
 def test_a_known_key_figure_decides_the_goal(measure, goal):
@@ -172,6 +177,7 @@ def views(draw):
         kon=draw(st.sampled_from(["T", "K", "M"])),
         visning=draw(st.sampled_from(["", "lage", "niva"])),
         mote=draw(st.booleans()),
+        exempel=draw(st.booleans()),
     )
     return view, mapped
 
@@ -187,7 +193,9 @@ def test_every_view_is_a_link_short_and_full(drawn):
     assert short.items() <= full.items()
 
 
-NAMES = st.sampled_from(["delmal", "matt", "ar", "omg", "kommun", "jfr", "kon", "visning", "mote", "x"])
+NAMES = st.sampled_from(
+    ["delmal", "matt", "ar", "omg", "kommun", "jfr", "kon", "visning", "mote", "exempel", "x"]
+)
 
 
 @settings(max_examples=100, deadline=None)
