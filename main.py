@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from gnv.ui import frame
+from gnv.ui import frame, login
 
 PAGES = (
     st.Page("pages/karta.py", title="Karta", default=True),
     st.Page("pages/om.py", title="Om"),
 )
 
-frame.show(PAGES)
+frame.show(PAGES, login.corner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -17,14 +17,21 @@ _FOLDER = Path(__file__).parent
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>$:~|#])")
 
 
-def show(pages: Sequence[StreamlitPage]) -> None:
-    """Show the page that the address names, in its frame."""
+def show(pages: Sequence[StreamlitPage], corner: Callable[[], None]) -> None:
+    """Show the page that the address names, in its frame.
+
+    Args:
+        pages: all pages, in the order of the navigation.
+        corner: shows what stands in the frame's corner; not in Mötesläge.
+    """
     meeting = st.query_params.get("mote") == "1"
     st.set_page_config(page_title=TITLE, page_icon=str(_FOLDER / "ikon.png"), layout="wide")
     st.logo(_FOLDER / "logotyp.png", size="large")
     page = st.navigation(list(pages), position="hidden" if meeting else "top")
     try:
         notices(cache.world().problems)
+        if not meeting:
+            corner()
     except ProblemError as error:
         st.error(told(error.problem))
         return

@@ -17,7 +17,7 @@ from gnv.problems import ProblemError
 from gnv.report import exports
 from gnv.settings import settings
 from gnv.times import time_text
-from gnv.ui import cache, person, refresh_job
+from gnv.ui import cache, login, person, refresh_job
 from gnv.ui.cache import World
 from gnv.ui.frame import plain, told
 from gnv.words import SOURCE, number
@@ -36,11 +36,10 @@ def show(world: World) -> None:
     records = read_records(settings().local / FOLDER)[:_MOST_RECORDS]
     with st.container(key="hamta"):
         job = refresh_job.latest()
-        refused = person.refusal()
         if job is not None and job.running:
             st.fragment(_running, run_every=1.0)(world)
-        elif refused:
-            st.info(refused, icon=":material/lock:")
+        elif not person.current().contributes:
+            login.refused()
         else:
             if job is not None and job.problem is not None and (not records or records[0].time <= job.ended):
                 st.error(told(job.problem))
@@ -111,12 +110,12 @@ def _acceptance(world: World, lossy: list[str]) -> None:
 
 
 def _start(accepted: Collection[str] = ()) -> None:
-    if not person.refusal():
+    if person.current().contributes:
         refresh_job.start(settings(), accepted)
 
 
 def _return() -> None:
-    if person.refusal():
+    if not person.current().contributes:
         return
     try:
         return_to_shipped(settings())

@@ -8,7 +8,7 @@ import hashlib
 import logging
 import secrets
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from gnv.problems import ProblemError
-from gnv.ui import cache
+from gnv.ui import cache, person
 
 # Before the first st.navigation Streamlit would take the folder pages/ for its older kind of pages, and
 # an address such as /om, opened first on a fresh server, would show the bare script.
@@ -71,6 +71,7 @@ class SecurityHeaders:
                     for name, value in message.get("headers", [])
                     if name.decode().lower() not in _HEADERS
                 ]
+                own = [(name, _over_tls(value) if name == b"set-cookie" else value) for name, value in own]
                 added = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
                 message = {**message, "headers": [*own, *added]}
             await send(message)
@@ -80,6 +81,17 @@ class SecurityHeaders:
             await send_with_headers({"type": "http.response.body", "body": b""})
             return
         await self._app(scope, receive, send_with_headers)
+
+
+def _over_tls(cookie: bytes) -> bytes:
+    """Return a cookie that a browser sends over TLS only, where the login says that we are reached so.
+
+    Streamlit leaves the word out, as it does not know whether a proxy before it has TLS.
+    """
+    auth = (person.secrets() or {}).get("auth")
+    address = auth.get("redirect_uri") if isinstance(auth, Mapping) else None
+    safe = isinstance(address, str) and address.startswith("https:") and b"; secure" not in cookie.lower()
+    return cookie + b"; Secure" if safe else cookie
 
 
 class OwnPage:

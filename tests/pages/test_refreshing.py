@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gnv.access.local import NOT_LOCAL
+from gnv.access import stranger
+from gnv.access.local import NOT_LOCAL, operator
 from gnv.kolada.fetch import Progress
 from gnv.kolada.record import Outcome, Record, Status, append_record
 from gnv.problems import Problem
@@ -34,7 +35,7 @@ def _no_job(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def may(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(person, "refusal", lambda: "")
+    monkeypatch.setattr(person, "current", operator)
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_a_click_of_someone_who_no_longer_may_starts_nothing(
     may: None, started: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = open_page("om")
-    monkeypatch.setattr(person, "refusal", lambda: NOT_LOCAL)
+    monkeypatch.setattr(person, "current", lambda: stranger(NOT_LOCAL))
     test.button(key="hamta-nu").click().run()
     assert started == []
 
