@@ -15,7 +15,6 @@ from gnv.assessment.results import (
     county_changes,
     county_scores,
     goal_scores,
-    round_time,
     rounds,
     shown_round,
     silent_units,
@@ -23,7 +22,6 @@ from gnv.assessment.results import (
 )
 
 COUNTY = ""
-Course = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,7 @@ class Outcome:
         scale: its lowest and highest score.
         dalarna: codes of the municipalities, in the order of their names.
         scores: area, sub-goal and part (``all``, ``kommun``, ``region``) to score; only what has one.
-        changes: area and sub-goal to the change since the nearest earlier round.
-        courses: area and sub-goal to (time, mean) of every round, earliest first.
-        spans: sub-goal to (time, lowest, highest) among the municipalities in every round.
+        changes: sub-goal to the county's change since the nearest earlier round.
         units: those that have answered.
         silent: those that have not.
         comments: in the units' own words; for contributors only.
@@ -113,9 +109,7 @@ class Outcome:
     scale: tuple[int, int]
     dalarna: tuple[str, ...]
     scores: Mapping[tuple[str, int, str], Score]
-    changes: Mapping[tuple[str, int], Change]
-    courses: Mapping[tuple[str, int], Course]
-    spans: Mapping[int, tuple[tuple[float, float, float], ...]]
+    changes: Mapping[int, Change]
     units: tuple[UnitLine, ...]
     silent: tuple[SilentUnit, ...]
     comments: tuple[Comment, ...]
@@ -158,8 +152,6 @@ def outcome(scores: pd.DataFrame, chosen: str, scale: tuple[int, int], dalarna: 
     units = unit_scores(scores)
     municipal = goal_scores(scores)
     county = county_scores(municipal)
-    every_part = municipal["part"].eq(ALL_PARTS)
-    whole = county["part"].eq(ALL_PARTS)
     return Outcome(
         period=period,
         periods=periods,
@@ -167,10 +159,6 @@ def outcome(scores: pd.DataFrame, chosen: str, scale: tuple[int, int], dalarna: 
         dalarna=dalarna,
         scores=_area_scores(municipal, period) | _county_scores(county, period),
         changes=_changes(units, periods, period),
-        courses=_courses(
-            pd.concat([municipal.loc[every_part], county.loc[whole].assign(municipality=COUNTY)])
-        ),
-        spans=_spans(county.loc[whole]),
         units=_unit_lines(units.loc[units["round"].eq(period)]),
         silent=_silent(scores, period),
         comments=_comments(scores.loc[scores["round"].eq(period)]),
@@ -195,30 +183,13 @@ def _county_scores(county: pd.DataFrame, period: str) -> dict[tuple[str, int, st
     }
 
 
-def _changes(units: pd.DataFrame, periods: tuple[str, ...], period: str) -> dict[tuple[str, int], Change]:
-    """Return every change since the round before the one shown; empty where that is the first."""
+def _changes(units: pd.DataFrame, periods: tuple[str, ...], period: str) -> dict[int, Change]:
+    """Return the county's changes since the round before the one shown; empty where that is the first."""
     if period == (periods or ("",))[0]:
         return {}
     since = periods[periods.index(period) - 1]
-    municipal = changes(units, since, period)
-    found = pd.concat([municipal, county_changes(municipal).assign(municipality=COUNTY)])
-    return {(row.municipality, row.goal): Change(row.change, since, row.n) for row in found.itertuples()}
-
-
-def _courses(scores: pd.DataFrame) -> dict[tuple[str, int], Course]:
-    timed = scores.assign(time=[round_time(period) for period in scores["round"]]).sort_values("time")
-    return {
-        (area, goal): tuple(zip(rows["time"].tolist(), rows["mean"].tolist(), strict=True))
-        for (area, goal), rows in timed.groupby(["municipality", "goal"])
-    }
-
-
-def _spans(county: pd.DataFrame) -> dict[int, tuple[tuple[float, float, float], ...]]:
-    timed = county.assign(time=[round_time(period) for period in county["round"]]).sort_values("time")
-    return {
-        goal: tuple(rows[["time", "low", "high"]].itertuples(index=False, name=None))
-        for goal, rows in timed.groupby("goal")
-    }
+    found = county_changes(changes(units, since, period))
+    return {row.goal: Change(row.change, since, row.n) for row in found.itertuples()}
 
 
 def _unit_lines(units: pd.DataFrame) -> tuple[UnitLine, ...]:
