@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -66,11 +67,16 @@ class Observations:
         self._empty = figures.iloc[:0]
         self._frames = _by_measure(figures)
         if len(self.scores):
-            self._frames |= _by_measure(_tidy_scores(self.scores))
+            self._frames |= _by_measure(_tidy_scores(self.goal_scores))
         self._without: dict[tuple[str, str], set[tuple[str, str]]] = {}
         columns = (edition.missing[name].astype(str) for name in ("kpi", "gender", "municipality", "year"))
         for measure, gender, area, period in zip(*columns, strict=True):
             self._without.setdefault((measure, gender), set()).add((area, period))
+
+    @cached_property
+    def goal_scores(self) -> pd.DataFrame:
+        """The municipalities' self-assessed scores (`gnv.assessment.results.goal_scores`)."""
+        return goal_scores(self.scores)
 
     def of(self, measure: str, gender: str = "T", part: str = ALL_PARTS) -> pd.DataFrame:
         """Return the tidy frame of a measure; empty where none is known.
@@ -155,9 +161,8 @@ def _tidy(values: pd.DataFrame) -> pd.DataFrame:
     ).sort_values(["measure", "gender", "area", "period"], ignore_index=True)
 
 
-def _tidy_scores(scores: pd.DataFrame) -> pd.DataFrame:
+def _tidy_scores(found: pd.DataFrame) -> pd.DataFrame:
     """Return the municipalities' self-assessed scores as tidy observations, per principal too."""
-    found = goal_scores(scores)
     rounds = found["round"]
     return pd.DataFrame(
         {

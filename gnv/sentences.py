@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from gnv.areas import REGION_DALARNA
+from gnv.assessment.results import about_unchanged
 from gnv.compare import Position
 from gnv.kolada.provenance import Series
-from gnv.story import Line, Story
+from gnv.story import Line, Rating, Story
 from gnv.strategy import Indicator
 from gnv.times import age_text, day_text
 from gnv.words import (
     against,
     count_word,
+    difference_text,
     difference_unit,
     joined,
     number,
@@ -27,7 +29,8 @@ def heading(story: Story) -> str:
     name = course_heading(story)
     if not story.period:
         return name
-    return f"{name}, {story.period}" if "," in name else f"{name} {story.period}"
+    apart = "," in name or story.indicator.self_assessed
+    return f"{name}, {story.label}" if apart else f"{name} {story.label}"
 
 
 def course_heading(story: Story) -> str:
@@ -37,6 +40,8 @@ def course_heading(story: Story) -> str:
 
 def county_sentences(story: Story) -> tuple[str, ...]:
     """Return the sentences that sum up the period: how many are where, and from what to what."""
+    if story.indicator.self_assessed:
+        return _assessed_sentences(story)
     known = story.with_value
     if not known:
         return (f"Inget område har ett värde för {heading(story)}.",)
@@ -48,6 +53,30 @@ def county_sentences(story: Story) -> tuple[str, ...]:
         return (f"{heading(story)}: {count_word(len(known))} av Dalarnas 15 har värde.", extremes)
     compared = reference_phrase(story.reference, story.reference_n)
     return (f"{heading(story)}: {joined(parts)} {_than(parts)} {compared}.", extremes)
+
+
+def _assessed_sentences(story: Story) -> tuple[str, ...]:
+    """Return who has answered in the round, and between which scores the municipalities lie."""
+    known = story.with_value
+    all_ = len(story.lines)
+    if not known:
+        return (f"{heading(story)}: ingen av de {all_} kommunerna har svarat.", *_serving_all(story))
+    units = sum(line.rating.n for line in known if line.rating)
+    answered = f"{len(known)} av {all_} kommuner har svarat ({_units_text(units)})"
+    mean = f"Länets medel är {value_text(story.indicator, story.county_mean)} på skalan {_scale_text(story)}."
+    return (f"{heading(story)}: {answered}.", f"{_range_sentence(story)} {mean}", *_serving_all(story))
+
+
+def _serving_all(story: Story) -> tuple[str, ...]:
+    return () if story.region is None else (region_sentence(story),)
+
+
+def _units_text(n: int) -> str:
+    return f"{number(n)} {'verksamhet' if n == 1 else 'verksamheter'}"
+
+
+def _scale_text(story: Story) -> str:
+    return f"{number(story.bounds[0])}–{number(story.bounds[1])}"
 
 
 def _count_parts(story: Story) -> list[str]:
@@ -98,6 +127,11 @@ def _region_sentence(story: Story) -> str:
 
 def region_sentence(story: Story) -> str:
     """Return what a municipal measure says of Region Dalarna, which stands beside the map."""
+    if story.indicator.self_assessed:
+        if story.region is None:
+            return f"Inga länsgemensamma verksamheter har svarat {story.label}."
+        score = value_text(story.indicator, story.region)
+        return f"Länsgemensamma verksamheter: {score}. De räknas inte in i länets medel."
     if story.region is None:
         if story.course.region:
             return f"Region Dalarna har inget värde {story.period}."
@@ -112,11 +146,31 @@ def area_sentences(story: Story, code: str) -> tuple[str, ...]:
     if line is None:
         return ()
     if line.value is None:
-        return (f"{line.name} har inget värde {story.period}".rstrip() + f": {line.status}.",)
+        return (f"{line.name} har inget värde {story.label}".rstrip() + f": {line.status}.",)
+    if line.rating:
+        return _rated_sentences(story, line, line.rating)
     sentences = [_placed(story, line)]
     if line.change is not None and line.change_from is not None:
         sentences.append(_change_sentence(story, line))
     return tuple(sentences)
+
+
+def _rated_sentences(story: Story, line: Line, rating: Rating) -> tuple[str, ...]:
+    """Return a municipality's score, how many units it rests on, their agreement and the change."""
+    said = ", ".join(part for part in (_units_text(rating.n), rating.agreement) if part)
+    sentences = [f"{line.name} har {value_text(story.indicator, line.value)} ({said})."]
+    if line.change is not None:
+        both = f"räknat på {_units_text(rating.change_n)} som svarade båda gångerna"
+        sentences.append(f"{_rated_change(story, line)} sedan {line.change_from}, {both}.")
+    return tuple(sentences)
+
+
+def _rated_change(story: Story, line: Line) -> str:
+    """Return a change between rounds in broad strokes."""
+    change, (low, high) = line.change or 0.0, story.bounds
+    if about_unchanged(change, (round(low), round(high))):
+        return "Ungefär oförändrat"
+    return f"{'Högre' if change > 0 else 'Lägre'} ({difference_text(story.indicator, change)})"
 
 
 def _placed(story: Story, line: Line) -> str:
@@ -175,7 +229,7 @@ def notes(story: Story) -> tuple[str, ...]:
             else "Rikets"
         )
         said.append(f"{whose} värden är hämtade {joined(story.retrieved_beside)}.")
-    if story.with_value and not story.reference:
+    if story.with_value and not story.reference and not story.indicator.self_assessed:
         said.append("För få värden för att ange läge mot mitten.")
     return tuple(dict.fromkeys(said))
 

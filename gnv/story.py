@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,26 @@ from gnv.observations import Observations, Status, awaited_since
 from gnv.strategy import Indicator
 
 Series = tuple[tuple[float, float], ...]
+SERVING_ALL = "Länsgemensamma verksamheter"
+
+
+@dataclass(frozen=True)
+class Rating:
+    """What stands behind a municipality's self-assessed score.
+
+    Attributes:
+        n: how many units answered.
+        low: the lowest of their scores.
+        high: the highest of them.
+        agreement: whether they say much the same, in a word; empty where they are too few to tell.
+        change_n: how many units answered in the earlier period too.
+    """
+
+    n: int
+    low: float
+    high: float
+    agreement: str
+    change_n: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +60,7 @@ class Line:
         change: since the nearest earlier period, none across a break.
         change_from: that period.
         series: (time, value) of every period, earliest first.
+        rating: what stands behind a self-assessed score; none for key figures.
     """
 
     code: str
@@ -53,6 +74,7 @@ class Line:
     change: float | None
     change_from: str | None
     series: Series
+    rating: Rating | None = None
 
     @property
     def short_name(self) -> str:
@@ -92,6 +114,8 @@ class Story:
         regional: whether the areas are the regions, else Dalarna's municipalities.
         period: the period shown; empty where no area has a value.
         periods: those that can be chosen, earliest first.
+        labels: what a person reads for each period.
+        times: where on a time axis, in years, to the period that lies there.
         gender: T, K or M.
         genders: those that have values.
         lines: one per area, in the order of names.
@@ -116,6 +140,8 @@ class Story:
     regional: bool
     period: str
     periods: tuple[str, ...]
+    labels: Mapping[str, str]
+    times: Mapping[float, str]
     gender: str
     genders: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -133,6 +159,24 @@ class Story:
     successor: Fetched | None
     bounds: tuple[float, float]
     course: Course
+
+    @property
+    def label(self) -> str:
+        """The period shown, as a person reads it."""
+        return self.labels.get(self.period, self.period)
+
+    @property
+    def region_name(self) -> str:
+        """What the value of 0020 is called: the region, or the units that serve the whole county."""
+        return SERVING_ALL if self.indicator.self_assessed else "Region Dalarna"
+
+    def label_at(self, time: float) -> str:
+        """Return the period at a place on the time axis, as a person reads it."""
+        return self.labels[self.times[time]]
+
+    def is_shown(self, time: float) -> bool:
+        """Return whether a place on the time axis is the period shown."""
+        return self.times[time] == self.period
 
     def line(self, code: str | None) -> Line | None:
         """Return an area's line, or none where the table has none."""
@@ -217,7 +261,7 @@ def tell(
         why = observations.status_of_missing(indicator.id, gender, code, shown, peers.ranked)
         return Line(code, name, None, why, Position.NONE, *(None,) * 5, own)
 
-    series = _series(of_kind)
+    series = series_of(of_kind)
     first: dict[Hashable, Any] = next(iter(now.values()), {})
     beside = observed.loc[observed["period"].eq(shown)].set_index("area")["value"]
     codes = areas.regions if regional else areas.dalarna
@@ -226,6 +270,8 @@ def tell(
         regional=regional,
         period=shown,
         periods=periods,
+        labels=dict(zip(observed["period"], observed["label"], strict=True)),
+        times=dict(zip(observed["time"], observed["period"], strict=True)),
         gender=gender,
         genders=genders,
         lines=tuple(line(code) for code in codes),
@@ -249,7 +295,7 @@ def tell(
 
 
 def _course(rows: pd.DataFrame, observed: pd.DataFrame, peers: Peers) -> Course:
-    alone = _series(observed.loc[observed["area"].isin([COUNTRY, REGION_DALARNA])])
+    alone = series_of(observed.loc[observed["area"].isin([COUNTRY, REGION_DALARNA])])
     by_period = rows.drop_duplicates("period").set_index("period").sort_index()
     counted = rows.groupby("period")["value"].transform("size")
     values = rows.loc[counted >= peers.least_for_span].groupby("period")["value"]
@@ -268,7 +314,7 @@ def _course(rows: pd.DataFrame, observed: pd.DataFrame, peers: Peers) -> Course:
     )
 
 
-def _series(observed: pd.DataFrame) -> dict[str, Series]:
+def series_of(observed: pd.DataFrame) -> dict[str, Series]:
     """Return every area's (time, value) pairs, earliest first."""
     points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for area, time, value in zip(

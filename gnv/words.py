@@ -28,6 +28,7 @@ _UNIT_CAPTIONS = {
     Unit.PER_1000: f"per 1{NO_BREAK}000 invånare",
     Unit.PER_100000: f"per 100{NO_BREAK}000 invånare",
     Unit.KRONOR: "kronor per invånare",
+    Unit.SCORE: "poäng",
 }
 _SUFFIXES = {Unit.PERCENT: f"{NO_BREAK}%", Unit.KRONOR: f"{NO_BREAK}kr"}
 

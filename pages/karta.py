@@ -3,10 +3,11 @@
 import streamlit as st
 
 from gnv.ui import address, cache, choices, meeting, panels
+from gnv.view import period_of
 
 world = cache.world()
 view = address.read_view(world)
-story = cache.story(world, view.matt, view.kon, view.ar)
+story = cache.story(world, view.matt, view.kon, period_of(view))
 view = choices.settle(world, view, story)
 
 above = st.container(key="over")

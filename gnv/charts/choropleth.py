@@ -21,6 +21,7 @@ from gnv.charts.theme import (
     text_on,
 )
 from gnv.compare.position import HIGH_TO_LOW, position_symbol
+from gnv.observations import Status
 from gnv.story import Line, Story
 from gnv.words import reference_phrase, value_text
 
@@ -130,11 +131,14 @@ def level_keys(story: Story) -> tuple[Key, ...]:
 
 def _missing_key(story: Story) -> list[Key]:
     without = len(story.lines) - len(story.with_value)
-    return [Key(MISSING_FILL, f"– inget värde, {without}")] if without else []
+    why = Status.NOT_ANSWERED if story.indicator.self_assessed else "inget värde"
+    return [Key(MISSING_FILL, f"– {why}, {without}")] if without else []
 
 
 def legend_title(story: Story, *, level: bool) -> str:
     """Return what the legend's classes are about."""
+    if story.indicator.self_assessed:
+        return "Poäng, hela skalan"
     if level:
         return "Nivå, alla år"
     if not story.reference:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from gnv.areas import REGION_DALARNA, Areas
-from gnv.charts import choropleth, strip, summary, table, trend
+from gnv.charts import choropleth, score_table, strip, summary, table, trend
 from gnv.charts.markup import html_text, node
 from gnv.charts.picture import Frame
 from gnv.charts.projection import Shapes
@@ -32,6 +32,8 @@ class Scene:
 
     @property
     def _source(self) -> str:
+        if self.story.indicator.self_assessed:
+            return f"Källa: verksamheternas egna svar, {self.story.label}."
         return f"{SOURCE}, {self.story.indicator.id}, hämtat {joined(self.story.retrieved)}."
 
     @property
@@ -80,6 +82,8 @@ class Scene:
     @cached_property
     def table(self) -> str:
         """The benchmarking table as HTML."""
+        if self.story.indicator.self_assessed:
+            return score_table.score_table(self.story, self._chosen)
         return table.benchmark_table(self.story, self._chosen, self._compared)
 
     @cached_property
@@ -96,7 +100,8 @@ class Scene:
 
     def framed_trend(self) -> str:
         """Return the trend as SVG with heading and source, for a picture that leaves the page."""
-        source = f"{self._source} Medel och mitt: {OWN_WORK}. {trend.trend_note(self.story)}"
+        own = "" if self.story.indicator.self_assessed else f"Medel och mitt: {OWN_WORK}. "
+        source = f"{self._source} {own}{trend.trend_note(self.story)}"
         frame = Frame(course_heading(self.story), source)
         return trend.trend_chart(self.story, self.lines, self._strategy, frame)
 

@@ -18,8 +18,11 @@ def title(indicator: Indicator, goal: Goal) -> str:
     """Return the heading of a measure as HTML: plain name, what is measured, the strategy's name."""
     root = node(None, "div", class_="gnv-rubrik")
     node(root, "h1", indicator.name)
-    said = f"{indicator.measures} Delmål {goal.number}, {goal.name}. Strategins namn: "
-    below = node(root, "p", said, class_="not")
+    said = f"{indicator.measures} Delmål {goal.number}, {goal.name}."
+    if indicator.self_assessed:
+        node(root, "p", said, class_="not")
+        return html_text(root)
+    below = node(root, "p", f"{said} Strategins namn: ", class_="not")
     node(below, "em", indicator.official_name).tail = "."
     return html_text(root)
 
@@ -92,6 +95,10 @@ _ABSENT = {
     Status.NOT_IN_KOLADA: (
         "Saknas i Kolada: nyckeltalet finns där, men utan värden.",
         "Det får sin karta när Kolada har värden och de hämtas.",
+    ),
+    Status.NOT_ANSWERED: (
+        "Ingen självskattning har lagts in för delmålet.",
+        "Verksamheternas svar läggs in på sidan Ladda upp, från ett kalkylblad. De får sin karta direkt.",
     ),
     Status.NOT_FETCHED: (
         "Inte hämtat än: nyckeltalet finns inte bland de värden som följer med.",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gnv.charts.markup import Node, html_text, node
 from gnv.charts.picture import Scale
 from gnv.charts.theme import BAND, FILLS, INK, MUTED, OUTLINE, TEXTS
-from gnv.charts.trend import segments
+from gnv.charts.trend import pieces
 from gnv.compare.position import position_symbol
 from gnv.sentences import heading
 from gnv.story import Line, Story
@@ -47,14 +47,14 @@ def benchmark_table(story: Story, chosen: str | None, compared: str | None = Non
     node(root, "caption", f"{heading(story)}, {unit_caption(story.indicator)}")
     head = node(node(root, "thead"), "tr")
     for name, label, kind in _columns(story):
-        _header(head, name, label, kind)
+        header(head, name, label, kind)
     body = node(root, "tbody")
     widest = max((abs(line.difference or 0.0) for line in story.lines), default=0.0)
     reach = max(widest, story.spread or 0.0)
     for line in sorted(story.lines, key=lambda line: _order(story, line)):
         mark = {chosen: "vald", compared: "jamford"}.get(line.code)
         _row(body, story, line, reach, mark)
-    _footer(node(root, "tfoot"), story)
+    footer(node(root, "tfoot"), story, len(_columns(story)))
     node(panel, "p", _NOTE, class_="not")
     return html_text(panel)
 
@@ -79,7 +79,8 @@ def _change_years(story: Story) -> set[str]:
     return {line.change_from for line in story.lines if line.change_from}
 
 
-def _header(parent: Node, name: str, label: str, kind: str) -> None:
+def header(parent: Node, name: str, label: str, kind: str) -> None:
+    """Add a column's heading; one of a kind (text, tal) can be sorted by."""
     cell = node(parent, "th", class_=name, scope="col", aria_sort="none" if kind else None)
     if kind:
         node(cell, "button", label, type="button", data_sort=kind)
@@ -95,6 +96,22 @@ def _order(story: Story, line: Line) -> tuple[bool, float]:
 
 def _row(parent: Node, story: Story, line: Line, reach: float, mark: str | None) -> None:
     indicator = story.indicator
+    row = area_row(parent, line, mark)
+    if line.value is None:
+        node(row, "td", MISSING, class_="varde", data_v="")
+        node(row, "td", line.status, class_="lage saknas", data_v="", colspan=5)
+    else:
+        node(row, "td", value_text(indicator, line.value), class_="varde", data_v=line.value)
+        _position(row, line)
+        _distance(row, story, line, reach)
+        number_cell(row, "riket", difference_text(indicator, line.to_national), line.to_national)
+        _change(row, story, line)
+        number_cell(row, "plats", str(line.rank), line.rank)
+    sparkline(node(row, "td", class_="utveckling"), story, line)
+
+
+def area_row(parent: Node, line: Line, mark: str | None) -> Node:
+    """Add an area's row, which can be chosen, with its name; marked as chosen or as compared with."""
     row = node(
         parent,
         "tr",
@@ -104,17 +121,7 @@ def _row(parent: Node, story: Story, line: Line, reach: float, mark: str | None)
     )
     name = node(row, "th", scope="row", class_="namn", data_v=line.name)
     node(name, "button", line.short_name, type="button", data_area=line.code)
-    if line.value is None:
-        node(row, "td", MISSING, class_="varde", data_v="")
-        node(row, "td", line.status, class_="lage saknas", data_v="", colspan=5)
-    else:
-        node(row, "td", value_text(indicator, line.value), class_="varde", data_v=line.value)
-        _position(row, line)
-        _distance(row, story, line, reach)
-        _number(row, "riket", difference_text(indicator, line.to_national), line.to_national)
-        _change(row, story, line)
-        _number(row, "plats", str(line.rank), line.rank)
-    _sparkline(node(row, "td", class_="utveckling"), story, line)
+    return row
 
 
 def _position(row: Node, line: Line) -> None:
@@ -124,7 +131,8 @@ def _position(row: Node, line: Line) -> None:
     symbol.tail = f" {line.position or 'inget läge'}"
 
 
-def _number(row: Node, name: str, text: str, value: float | None) -> None:
+def number_cell(row: Node, name: str, text: str, value: float | None) -> None:
+    """Add a number as people read it, with the value it is sorted by."""
     node(row, "td", text, class_=name, data_v="" if value is None else value)
 
 
@@ -171,9 +179,9 @@ def _rect(parent: Node, x: float, width: float, fill: str, *, inset: float) -> N
     )
 
 
-def _sparkline(cell: Node, story: Story, line: Line) -> None:
+def sparkline(cell: Node, story: Story, line: Line) -> None:
     """Draw an area's values over time; all rows share both axes."""
-    times = [time for time, _ in story.course.low]
+    times = [time for time, _ in story.course.low] or sorted(story.times)
     if not line.series or not times:
         return
     x = Scale(min(times), max(times) if len(times) > 1 else times[0] + 1, 4, _SPARK_WIDTH - 4)
@@ -191,7 +199,7 @@ def _sparkline(cell: Node, story: Story, line: Line) -> None:
         role="img",
         aria_label=_spark_words(story, line),
     )
-    for piece in segments(line.series, story.indicator.breaks):
+    for piece in pieces(story, line.series):
         own = [place(point) for point in piece]
         if len(own) == 1:
             _dot(picture, own[0], 1.4, MUTED)
@@ -199,7 +207,7 @@ def _sparkline(cell: Node, story: Story, line: Line) -> None:
             path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in own)
             node(picture, "path", d=path, fill="none", stroke=MUTED, stroke_width=1.5)
     for point in line.series:
-        if f"{point[0]:g}" == story.period:
+        if story.is_shown(point[0]):
             _dot(picture, place(point), 2.8, INK)
 
 
@@ -210,10 +218,12 @@ def _dot(parent: Node, at: tuple[float, float], radius: float, fill: str) -> Non
 def _spark_words(story: Story, line: Line) -> str:
     (first, start), (last, end) = line.series[0], line.series[-1]
     indicator = story.indicator
-    return f"{value_text(indicator, start)} {first:g}, {value_text(indicator, end)} {last:g}"
+    years = (story.label_at(first), story.label_at(last))
+    return f"{value_text(indicator, start)} {years[0]}, {value_text(indicator, end)} {years[1]}"
 
 
-def _footer(parent: Node, story: Story) -> None:
+def footer(parent: Node, story: Story, columns: int) -> None:
+    """Add what stands beside the areas: the county's mean, the middle, Riket and the region."""
     indicator = story.indicator
     beside: list[tuple[str, float | None]] = []
     if story.county_mean is not None:
@@ -224,12 +234,12 @@ def _footer(parent: Node, story: Story) -> None:
     if story.national is not None:
         beside.append(("Riket", story.national))
     if story.region is not None and not story.regional:
-        beside.append(("Region Dalarna", story.region))
+        beside.append((story.region_name, story.region))
     for name, value in beside:
         row = node(parent, "tr")
         node(row, "th", name, scope="row", class_="namn")
         node(row, "td", value_text(indicator, value), class_="varde")
-        node(row, "td", colspan=6)
+        node(row, "td", colspan=columns - 2)
 
 
 def plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:

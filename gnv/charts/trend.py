@@ -41,7 +41,7 @@ def trend_lines(story: Story, chosen: str, compared: str = "") -> tuple[TrendLin
     course = story.course
     lines = []
     if chosen == REGION_DALARNA and course.region:
-        lines.append(TrendLine("Region Dalarna", course.region, INK, 3.0))
+        lines.append(TrendLine(story.region_name, course.region, INK, 3.0))
     elif (own := story.line(chosen)) is not None:
         lines.append(TrendLine(own.name, own.series, INK, 3.0))
     other = story.line(compared)
@@ -53,6 +53,16 @@ def trend_lines(story: Story, chosen: str, compared: str = "") -> tuple[TrendLin
         lines.append(TrendLine(COUNTY_MEAN, course.mean, MUTED, 2.0, "6 4"))
     lines.append(TrendLine("Riket", course.national, NATIONAL, 2.0, "2 3"))
     return tuple(line for line in lines if line.series)
+
+
+def pieces(story: Story, series: Series) -> list[Series]:
+    """Return a series in its unbroken pieces: at breaks and gaps; of rounds, where one was left out."""
+    if not story.indicator.self_assessed:
+        return segments(series, story.indicator.breaks)
+    places = {time: place for place, time in enumerate(sorted(story.times))}
+    numbered = segments(tuple((places[time], value) for time, value in series), ())
+    rest = iter(series)
+    return [tuple(next(rest) for _ in piece) for piece in numbered]
 
 
 def segments(series: Series, breaks: tuple[int, ...]) -> list[Series]:
@@ -119,15 +129,15 @@ def _draw_legend(root: Node, story: Story, lines: Sequence[TrendLine]) -> None:
     for index, line in enumerate(lines):
         y = 14 + index * _ROW
         _stroke(group, f"M{_LEFT:g} {y - 4.5:g}h24", line.colour, line.width, line.dash)
-        value = next((v for time, v in line.series if f"{time:g}" == story.period), None)
+        value = next((value for time, value in line.series if story.is_shown(time)), None)
         shown = "inget värde" if value is None else value_text(story.indicator, value)
-        said = f"{line.name} {story.period}: {shown}"
+        said = f"{line.name} {story.label}: {shown}"
         node(group, "text", said, x=f"{_LEFT + 32:g}", y=f"{y:g}")
 
 
 def _draw_band(root: Node, story: Story, x: Scale, y: Scale) -> None:
     high = dict(story.course.high)
-    for piece in segments(story.course.low, story.indicator.breaks):
+    for piece in pieces(story, story.course.low):
         ends = [(time, low, high[time]) for time, low in piece]
         if len(ends) == 1:  # a year that stands alone is given some width, so that it can be seen
             ends = [(ends[0][0] + side, *ends[0][1:]) for side in (-_HALF_BAND, _HALF_BAND)]
@@ -190,13 +200,13 @@ def _draw_strategy(root: Node, strategy: Strategy, x: Scale, top: float, bottom:
 
 def _draw_line(root: Node, story: Story, line: TrendLine, x: Scale, y: Scale) -> None:
     group = node(root, "g", fill=line.colour)
-    for piece in segments(line.series, story.indicator.breaks):
+    for piece in pieces(story, line.series):
         if len(piece) > 1:
             points = "L".join(f"{x(time):.1f} {y(value):.1f}" for time, value in piece)
             _stroke(group, f"M{points}", line.colour, line.width, line.dash)
     for time, value in line.series:
         dot = node(group, "circle", cx=f"{x(time):.1f}", cy=f"{y(value):.1f}", r=f"{line.width + 0.4:g}")
-        node(dot, "title", f"{line.name} {time:g}: {value_text(story.indicator, value)}")
+        node(dot, "title", f"{line.name} {story.label_at(time)}: {value_text(story.indicator, value)}")
 
 
 def _stroke(parent: Node, path: str, colour: str, width: float, dash: str | None = None) -> None:
@@ -216,8 +226,8 @@ def trend_table(story: Story, lines: Sequence[TrendLine]) -> tuple[list[str], li
     """Return the chart as a table: the headings, and a row per year, latest first."""
     years = sorted({time for line in lines for time, _ in line.series}, reverse=True)
     by_line = [dict(line.series) for line in lines]
-    rows = [[f"{year:g}", *(_cell(story, values.get(year)) for values in by_line)] for year in years]
-    return ["År", *(line.name for line in lines)], rows
+    rows = [[story.label_at(year), *(_cell(story, values.get(year)) for values in by_line)] for year in years]
+    return ["Omgång" if story.indicator.self_assessed else "År", *(line.name for line in lines)], rows
 
 
 def _cell(story: Story, value: float | None) -> str:
@@ -228,8 +238,8 @@ def trend_alt(story: Story, lines: Sequence[TrendLine]) -> str:
     """Return the chart in words: every line with its first and last value."""
     said = [
         f"{line.name} från {value_text(story.indicator, line.series[0][1])} "
-        f"år {line.series[0][0]:g} till {value_text(story.indicator, line.series[-1][1])} "
-        f"år {line.series[-1][0]:g}"
+        f"{story.label_at(line.series[0][0])} till {value_text(story.indicator, line.series[-1][1])} "
+        f"{story.label_at(line.series[-1][0])}"
         for line in lines
     ]
     return f"Linjediagram över {story.indicator.name}. " + "; ".join(said) + "."
@@ -239,6 +249,8 @@ def trend_note(story: Story) -> str:
     """Return how to read the chart."""
     among, least = ("regionerna", "15") if story.regional else ("Dalarnas kommuner", "10")
     said = [f"Grått fält: från lägsta till högsta bland {among}, år då minst {least} har värde."]
+    if story.indicator.self_assessed:
+        said = ["Grått fält: från lägsta till högsta bland kommunerna, omgångar då minst 10 har svarat."]
     if story.indicator.breaks:
         years = joined([str(year) for year in story.indicator.breaks])
         said.append(f"Linjen är bruten vid {years}: värdena går inte att jämföra över gränsen.")

@@ -9,27 +9,35 @@ the drawing it saves here; a `World` is told apart by its identity.)
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from gnv import times
 from gnv.areas import Areas, load_areas
+from gnv.assessed import tell_scores
 from gnv.charts.projection import Shapes, shapes
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.check import find_problems
 from gnv.kolada import editions
 from gnv.kolada.changes import changes_between
 from gnv.observations import Observations, Status, absence
-from gnv.problems import Problem
+from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings, settings
+from gnv.store.place import has_store
 from gnv.story import Story, tell
 from gnv.strategy import FILE_NAME, Strategy, load_strategy
-from gnv.view import View, parse_view
+from gnv.view import View, parse_view, period_of
 
+if TYPE_CHECKING:
+    from gnv.store.engine import Store
+
+_UNREACHABLE_SECONDS = 15.0
 Stamp = tuple[str, int, int]
 
 
@@ -67,27 +75,32 @@ def world() -> World:
         ProblemError: where the shipped strategy or the boundaries cannot be read.
     """
     where = settings()
-    return _world(_stamps_of(where), where, times.today())
+    version, unreadable = _version(where)
+    return _world((*_stamps_of(where), ("", version, 0)), where, times.today(), unreadable)
 
 
 @lru_cache(maxsize=2)
-def _world(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> World:
+def _world(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date, unreadable: Problem | None) -> World:
     strategy, broken = load_strategy(where)
     areas = load_areas(where.geo)
     edition, problems = editions.current_edition(where)
-    observations = Observations(edition)
-    found = ([broken] if broken else []) + problems + find_problems(strategy, edition, areas)
+    answers, unreadable = _scores(where) if unreadable is None else (None, unreadable)
+    observations = Observations(edition, answers)
+    found = [each for each in (broken, unreadable) if each] + problems
+    found += find_problems(strategy, edition, areas)
     absent = {
-        indicator.id: why
-        for indicator in strategy.indicators
-        if (why := absence(indicator, observations, areas)) is not None
+        measure.id: why
+        for measure in strategy.measures
+        if (why := absence(measure, observations, areas)) is not None
     }
-    mapped = frozenset(indicator.id for indicator in strategy.indicators) - absent.keys()
+    mapped = frozenset(measure.id for measure in strategy.measures) - absent.keys()
 
     @lru_cache(maxsize=512)
     def told(measure: str, gender: str, period: str) -> Story:
-        indicator = strategy.indicator(measure)
-        return tell(indicator, observations, areas, gender=gender, period=period, today=today)
+        found = strategy.measure(measure)
+        if found.self_assessed:
+            return tell_scores(found, observations, areas, strategy.scale, period=period, today=today)
+        return tell(found, observations, areas, gender=gender, period=period, today=today)
 
     @lru_cache(maxsize=2)
     def outlined(regional: bool) -> Shapes:
@@ -96,7 +109,7 @@ def _world(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> World
 
     @lru_cache(maxsize=256)
     def drawn(view: View) -> Scene:
-        shown = told(view.matt, view.kon, view.ar)
+        shown = told(view.matt, view.kon, period_of(view))
         return Scene(shown, view, strategy, areas, outlined(shown.regional))
 
     return World(strategy, areas, observations, mapped, absent, tuple(found), today, told, drawn)
@@ -116,8 +129,54 @@ def _stamp(path: Path) -> Stamp:
     return str(path), stat.st_mtime_ns, stat.st_size
 
 
+def store() -> Store:
+    """Return the database, made where it is missing. Raises ProblemError where it cannot be opened."""
+    return _opened(settings())
+
+
+@lru_cache(maxsize=2)
+def _opened(where: Settings) -> Store:
+    # Loaded here, since where nothing has been stored no page needs a database.
+    from gnv.store.engine import open_store
+
+    return open_store(where)
+
+
+def _version(where: Settings) -> tuple[int, Problem | None]:
+    """Return the database's version, 0 where there is none, and why it cannot be read.
+
+    One that could not be read is left alone for a while: a person should not wait for it at every click.
+    """
+    if not has_store(where):
+        return 0, None
+    since, problem = _unreachable.get(where, (0.0, None))
+    if problem is not None and time.monotonic() - since < _UNREACHABLE_SECONDS:
+        return 0, problem
+    _unreachable.pop(where, None)
+    try:
+        return _opened(where).version(), None
+    except ProblemError as error:
+        _unreachable[where] = (time.monotonic(), error.problem)
+        return 0, error.problem
+
+
+_unreachable: dict[Settings, tuple[float, Problem | None]] = {}
+
+
+def _scores(where: Settings) -> tuple[pd.DataFrame | None, Problem | None]:
+    """Return the standing answers, none where there is no database, and why they cannot be read."""
+    if not has_store(where):
+        return None, None
+    from gnv.assessment.submissions import scores
+
+    try:
+        return scores(_opened(where)), None
+    except ProblemError as error:
+        return None, error.problem
+
+
 def story(world: World, measure: str, gender: str = "T", period: str = "") -> Story:
-    """Return a key figure's story. Raises KeyError for an unknown one."""
+    """Return a measure's story. Raises KeyError for an unknown one."""
     return world.told(measure, gender, period)
 
 

@@ -17,7 +17,8 @@ from gnv.ui import cache
 from gnv.ui.address import bind, chooser, keep_view
 from gnv.ui.cache import World
 from gnv.ui.frame import plain
-from gnv.view import LEVEL, POSITION, View, first_measure, visning_of
+from gnv.view import LEVEL, POSITION, View, first_measure, period_of, visning_of
+from gnv.words import value_text
 
 _GENDERS = {"T": "Alla", "K": "Kvinnor", "M": "Män"}
 _SHOWINGS = {POSITION: "Läge", LEVEL: "Nivå"}
@@ -34,11 +35,17 @@ _TILE_NOTE = (
 
 
 def settle(world: World, view: View, story: Story) -> View:
-    """Return the view with a year that its measure does not have put back to the default."""
-    if view.ar and view.ar != story.period:
-        view = view.change(ar="")
+    """Return the view with a period that its measure does not have put back to the default."""
+    asked = period_of(view)
+    if asked and asked != story.period:
+        view = view.change(**{period_key(story): ""})
         keep_view(view, world)
     return view
+
+
+def period_key(story: Story) -> str:
+    """Return the choice that a period stands in: the year, or a self-assessment's round."""
+    return "omg" if story.indicator.self_assessed else "ar"
 
 
 def goals(world: World, view: View) -> None:
@@ -88,7 +95,8 @@ def _tile_labels(world: World) -> dict[int, str]:
 def _tile_label(world: World, goal: Goal) -> str:
     rows = [
         f":small[*{plain(indicator.short_name)}* **{_marks(world, indicator)}**]"
-        for indicator in goal.indicators
+        for indicator in goal.measures
+        if not indicator.self_assessed or indicator.id in world.mapped
     ]
     return f"**{goal.number}. {plain(goal.name)}** {' '.join(rows)}"
 
@@ -98,6 +106,8 @@ def _marks(world: World, indicator: Indicator) -> str:
     if indicator.id not in world.mapped:
         return position_symbol(Position.NONE)
     story = cache.story(world, indicator.id)
+    if indicator.self_assessed:
+        return plain(value_text(indicator, story.county_mean))
     if story.regional:
         line = story.line(REGION_DALARNA)
         return _mark(line.position if line else Position.NONE, "")
@@ -121,12 +131,12 @@ def measures(world: World, view: View) -> None:
 @lru_cache(maxsize=16)
 def _chip_groups(world: World, number: int) -> list[tuple[str, str, dict[str, str]]]:
     """Return each group that has members: its key, its label, and the members' labels by id."""
-    indicators = world.strategy.goal(number).indicators
+    measures = world.strategy.goal(number).measures
     groups = [
         (
             group,
             label,
-            {each.id: _chip_label(world, each) for each in indicators if _group(world, each) == group},
+            {each.id: _chip_label(world, each) for each in measures if _group(world, each) == group},
         )
         for group, label in _GROUPS
     ]
@@ -156,7 +166,7 @@ def _chip_label(world: World, indicator: Indicator) -> str:
     why = world.absent.get(indicator.id)
     if why is not None:
         return f"{name} :small[{why}]"
-    return f"{name} :small[{cache.story(world, indicator.id).period}]"
+    return f"{name} :small[{cache.story(world, indicator.id).label}]"
 
 
 def area(world: World, view: View) -> None:
@@ -174,20 +184,20 @@ def area(world: World, view: View) -> None:
     )
 
 
-def year(world: World, story: Story) -> None:
-    """Show the years that have a value, latest first."""
+def period(world: World, story: Story) -> None:
+    """Show the years, or the self-assessment's rounds, that have a value, latest first."""
     if not story.periods:
         return
-    options = story.periods[::-1]
-    bind("ar", story.period)
-    default = cache.story(world, story.indicator.id, story.gender).period
+    key, default = period_key(story), cache.story(world, story.indicator.id, story.gender).period
+    bind(key, story.period)
     st.selectbox(
-        "År",
-        options,
-        key="ar",
-        on_change=_chosen(world, "ar", lambda year: {"ar": "" if year == default else year}),
-        placeholder="Välj år",
-        width=105,
+        "Omgång" if story.indicator.self_assessed else "År",
+        story.periods[::-1],
+        key=key,
+        format_func=story.labels.__getitem__,
+        on_change=_chosen(world, key, lambda period: {key: "" if period == default else period}),
+        placeholder="Välj",
+        width=150 if story.indicator.self_assessed else 105,
     )
 
 

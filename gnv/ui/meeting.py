@@ -17,7 +17,7 @@ def controls(world: World, view: View) -> None:
     goals = tuple(goal.number for goal in world.strategy.goals)
     codes = (choices.WHOLE_COUNTY, *world.areas.dalarna, REGION_DALARNA)
     goal = world.strategy.goal(view.delmal)
-    measures = tuple(indicator.id for indicator in goal.indicators)
+    measures = tuple(measure.id for measure in goal.measures)
     chosen = world.areas.name(view.kommun) if view.kommun else "Hela länet"
     with st.container(key="mote", horizontal=True, vertical_alignment="center", gap="small"):
         _step(world, "◀", "Left", choices.goal_choices(world, stepped(goals, view.delmal, -1)))

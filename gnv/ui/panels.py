@@ -58,7 +58,7 @@ def _top(world: World, view: View, story: Story) -> None:
 
 def _choices(world: World, view: View, story: Story) -> None:
     choices.area(world, view)
-    choices.year(world, story)
+    choices.period(world, story)
     choices.gender(world, story)
     choices.showing(world, view, story.indicator)
 
@@ -70,7 +70,8 @@ def choice_row() -> DeltaGenerator:
 
 def tools(world: World, view: View, story: Story) -> None:
     """Show what can be done with the view: copy its link, show it large, download it."""
-    settled = view.change(ar=story.period, kon=story.gender, visning=visning_of(view, story.indicator))
+    period = {choices.period_key(story): story.period}
+    settled = view.change(**period, kon=story.gender, visning=visning_of(view, story.indicator))
     with st.container(key="verktyg", horizontal=True, horizontal_alignment="right", gap="small"):
         copy_link(full_query(settled))
         st.button(

@@ -147,7 +147,7 @@ def test_other_differences_carry_no_unit_but_kronor(difference):
     units = {unit: difference_unit(indicator(unit=unit), difference) for unit in Unit}
     del units[Unit.PERCENT]
     assert units.pop(Unit.KRONOR) == "kronor"
-    assert set(units) == {Unit.INDEX, Unit.PER_1000, Unit.PER_100000}
+    assert set(units) == {Unit.INDEX, Unit.PER_1000, Unit.PER_100000, Unit.SCORE}
     assert set(units.values()) == {""}
 
 
