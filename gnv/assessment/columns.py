@@ -40,7 +40,7 @@ def goal_column(goal: Goal) -> Column:
         f"delmål {number} {goal.name}",
         *(goal.statements if len(goal.statements) == 1 else ()),
     )
-    return Column(goal_key(goal), goal.name.casefold(), also)
+    return Column(goal_key(goal), goal.name.casefold(), also, required=True)
 
 
 def goal_key(goal: Goal) -> str:
@@ -51,10 +51,8 @@ def goal_key(goal: Goal) -> str:
 def shape_of(headings: Row, strategy: Strategy) -> Shape:
     """Return the shape that a sheet's headings tell of; long where they tell of none."""
     found = {normal(str(cell)) for cell in headings.cells if cell is not None}
-    if found & (_names(GOAL) | _names(SCORE)):
-        return Shape.LONG
     wide = any(found & _names(goal_column(goal)) for goal in strategy.goals)
-    return Shape.WIDE if wide else Shape.LONG
+    return Shape.WIDE if wide and not found & _names(GOAL) else Shape.LONG
 
 
 def columns_of(shape: Shape, strategy: Strategy) -> tuple[Column, ...]:

@@ -22,18 +22,36 @@ MOST_RESPONDENTS = 100_000
 FIRST_YEAR = 2015
 
 _LONGEST_WORD = 40
-_ROUND = re.compile(r"(?P<year>20[0-9]{2})(?:[-/. ]0?(?P<half>[12]))?")
+_WHOLE = re.compile(r"(?P<whole>[0-9]+)[.,]0+")
+_ROUND = re.compile(r"(?P<year>20[0-9]{2})(?: ?[-–/.,: ] ?0?(?P<half>[12]))?")
 _TERM = re.compile(r"(?P<term>vt|våren|vår|ht|hösten|höst)\s*-?\s*(?:20)?(?P<year>[0-9]{2})", re.IGNORECASE)
 _DATE = re.compile(r"(?P<year>20[0-9]{2})-0(?P<half>[12])-01(?: 00:00)?")
 _MONTH = re.compile(r"(?P<half>jan|feb)[a-z]*\.?[-/ ](?:20)?(?P<year>[0-9]{2})", re.IGNORECASE)
 _HALVES = {"jan": "1", "feb": "2", "1": "1", "2": "2"}
 
 _PERSONAL_NUMBER = re.compile(
-    r"(?<![0-9])(?:19|20)?[0-9]{2}(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?P<sign>[-+ ]?)[0-9]{4}(?![0-9])"
+    r"(?<![0-9])(?:19|20)?[0-9]{2}(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?P<sign> ?[-+–]? ?)[0-9]{4}(?![0-9])"
 )
+_ERROR = re.compile(r"#(?:[A-ZÅÄÖ0-9/]+[!?]|N/A)")
 _CODE = re.compile(
-    r"<\s*/?\s*(?:script|style|iframe|object|embed|svg|img|a|div|html|body|form)\b|javascript:", re.I
+    r"<[\s/]*(?:script|style|iframe|object|embed|svg|img|a|div|html|body|form)\b|javascript:", re.I
 )
+
+
+def word(cell: Cell, longest: int) -> str:
+    """Return a cell's text on one line; ValueError where it is a spreadsheet's formula or error."""
+    said = " ".join(text(cell, longest).split())
+    if said.startswith("="):
+        raise ValueError(f"{quoted(said)} är en formel utan sparat värde.")
+    if _ERROR.fullmatch(said):
+        raise ValueError(f"{quoted(said)} är ett felvärde från kalkylbladet.")
+    return said
+
+
+def _numeral(said: str) -> str:
+    """Return a text, without the zero decimal that programs give whole numbers (1.0 -> 1)."""
+    found = _WHOLE.fullmatch(said)
+    return found["whole"] if found else said
 
 
 def round_in(cell: Cell, today: dt.date) -> str:
@@ -42,7 +60,7 @@ def round_in(cell: Cell, today: dt.date) -> str:
     Spreadsheets make dates of ``2025-1``; the first of January and of February are read back as what was
     typed (see `was_date`). Terms (*ht25*) are the halves of the year.
     """
-    said = " ".join(text(cell, _LONGEST_WORD).split())
+    said = _numeral(word(cell, _LONGEST_WORD))
     if not said:
         return ""
     year, half = _year_and_half(said)
@@ -65,60 +83,61 @@ def _year_and_half(said: str) -> tuple[str, str]:
 
 def was_date(cell: Cell) -> bool:
     """Return whether a round has been made into a date by a spreadsheet."""
-    said = " ".join(text(cell, _LONGEST_WORD).split())
+    said = word(cell, _LONGEST_WORD)
     return bool(_DATE.fullmatch(said) or _MONTH.fullmatch(said))
 
 
 def principal_in(cell: Cell) -> Principal | None:
     """Return who is responsible for a unit; none where the cell is empty."""
-    said = normal(text(cell, LONGEST_UNIT))
+    said = normal(word(cell, LONGEST_UNIT))
     if not said:
         return None
-    if said.startswith("region"):
-        return Principal.REGION
-    if said in ("kommunen", "kommunal") or said.endswith("kommun"):
-        return Principal.MUNICIPALITY
+    regional = said.startswith("region")
+    municipal = said in ("kommunen", "kommunal") or said.endswith("kommun")
+    if regional != municipal:
+        return Principal.REGION if regional else Principal.MUNICIPALITY
     raise ValueError(f"{quoted(cell)} är ingen huvudman.")
 
 
 def unit_in(cell: Cell) -> str:
     """Return a unit's name, on one line."""
-    name = " ".join(text(cell, LONGEST_UNIT).split())
-    if name.startswith("="):
-        raise ValueError(f"{quoted(name)} är en formel, inte ett namn.")
-    return name
+    return word(cell, LONGEST_UNIT)
 
 
 def goal_in(cell: Cell, strategy: Strategy) -> Goal | None:
     """Return the sub-goal that a number or a name stands for; none where the cell is empty."""
-    said = normal(text(cell, LONGEST_STATEMENT))
+    said = _numeral(word(cell, LONGEST_STATEMENT))
     if not said:
         return None
     for goal in strategy.goals:
-        own = normal(goal.name)
-        if said in (
-            str(goal.number),
-            own,
-            f"delmal{goal.number}",
-            f"{goal.number}{own}",
-            f"delmal{goal.number}{own}",
-        ):
+        own, number = normal(goal.name), goal.number
+        names = (own, f"delmal{number}", f"{number}{own}", f"delmal{number}{own}")
+        if said == str(number) or normal(said) in names:
             return goal
     raise ValueError(f"{quoted(cell)} är inget delmål.")
 
 
-def statement_in(cell: Cell, goal: Goal) -> str:
+def statement_in(cell: Cell, goal: Goal, strategy: Strategy) -> str:
     """Return the statement as the strategy writes it; one that it does not have, as the file writes it.
 
     An empty cell means the goal's only statement; where it has several, the goal as a whole ("").
+
+    Raises:
+        ValueError: where it is another goal's.
     """
-    said = " ".join(text(cell, LONGEST_STATEMENT).split())
+    said = _numeral(" ".join(text(cell, LONGEST_STATEMENT).split()))
     if not said:
         return only_statement(goal)
     numbered = dict(enumerate(goal.statements, 1))
     if said.isdecimal() and int(said) in numbered:
         return numbered[int(said)]
-    return next((each for each in goal.statements if normal(each) == normal(said)), said)
+    for each in (goal, *strategy.goals):  # its own first, should two goals share one
+        same = next((known for known in each.statements if normal(known) == normal(said)), None)
+        if same and each is not goal:
+            raise ValueError(f"{quoted(same)} hör till {each.name}, inte {goal.name}.")
+        if same:
+            return same
+    return said
 
 
 def only_statement(goal: Goal) -> str:

@@ -6,9 +6,10 @@ import difflib
 from functools import cached_property
 
 from gnv.areas import REGION_DALARNA, Area, Areas, Kind
-from gnv.tabular.cells import Cell, is_blank
+from gnv.assessment.fields import word
+from gnv.tabular.cells import Cell
 from gnv.tabular.columns import normal
-from gnv.tabular.values import code, quoted, text
+from gnv.tabular.values import code, quoted
 
 LONGEST_NAME = 80
 
@@ -26,7 +27,7 @@ class Places:
         Raises:
             ValueError: where it is no code of the county's, with a Swedish sentence.
         """
-        found = code(cell)
+        found = code(word(cell, LONGEST_NAME))
         if found and found not in self._areas.by_code:
             raise ValueError(f"{found} är ingen kommunkod.")
         return self._in_county(found)
@@ -34,12 +35,14 @@ class Places:
     def of_name(self, cell: Cell) -> str:
         """Return the code of a name (*Falun*, *Falu kommun*), "" where the cell is empty.
 
+        A code that stands in a name's place is as good as one.
+
         Raises:
             ValueError: where it is no name of the county's, with a Swedish sentence.
         """
-        if is_blank(cell):
-            return ""
-        name = text(cell, LONGEST_NAME)
+        name = word(cell, LONGEST_NAME)
+        if not name or name.isdecimal():
+            return self.of_code(name)
         found = self._by_name.get(normal(name))
         if found is None:
             raise ValueError(f"{quoted(name)} är ingen kommun.{self._likely(name)}")

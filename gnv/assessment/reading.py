@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment import columns, fields
+from gnv.assessment.cells import Cells
 from gnv.assessment.columns import Shape
-from gnv.assessment.form import Answer, Form, Principal, Unit
+from gnv.assessment.form import Answer, Form, Principal, Unit, folded
 from gnv.assessment.places import Places
 from gnv.strategy import Goal, Strategy
-from gnv.tabular.cells import Cell
 from gnv.tabular.columns import Column, Record, match
 from gnv.tabular.findings import Finding, Severity
 from gnv.tabular.reading import read_sheet
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ class _Reader:
         self._places = Places(areas)
         self._findings = findings
         self._first_rows: dict[object, int] = {}
-        self._odd_statements: set[str] = set()
+        self._odd_statements: set[tuple[int, str]] = set()
         low, high = strategy.scale
         self._score_remedy = (
             f"Skriv ett tal mellan {low} och {high}, eller lämna cellen tom om frågan inte besvarats."
@@ -112,7 +109,7 @@ class _Reader:
 
     def answer(self, record: Record) -> Entry | None:
         """Return a row of the long shape, none where something in it has to be mended."""
-        cells = _Cells(record, self._findings)
+        cells = Cells(record, self._findings)
         unit = self._unit(cells)
         names = ", ".join(goal.name for goal in self._strategy.goals)
         goal = cells.read(
@@ -133,7 +130,7 @@ class _Reader:
 
     def form(self, record: Record) -> Entry | None:
         """Return a row of the wide shape, none where something in it has to be mended."""
-        cells = _Cells(record, self._findings)
+        cells = Cells(record, self._findings)
         unit = self._unit(cells)
         goals = self._strategy.goals
         scores = [self._score(cells, columns.goal_column(goal)) for goal in goals]
@@ -152,7 +149,7 @@ class _Reader:
         )
         return Entry(record.row, unit, tuple(answers))
 
-    def _unit(self, cells: _Cells) -> Unit | None:
+    def _unit(self, cells: Cells) -> Unit | None:
         round_ = cells.read(
             columns.ROUND,
             lambda cell: fields.round_in(cell, self._today),
@@ -181,7 +178,7 @@ class _Reader:
             return None
         return Unit(round_, place, Principal(principal), name)
 
-    def _place(self, cells: _Cells) -> str:
+    def _place(self, cells: Cells) -> str:
         """Return the code of the row's municipality, "" where there is none; code and name must agree."""
         remedy = f"Ange en av Dalarnas 15 kommuner, eller {REGION_DALARNA} (Region Dalarna) för hela länet."
         code = cells.read(columns.CODE, self._places.of_code, remedy)
@@ -198,25 +195,34 @@ class _Reader:
             cells.wrong(columns.NAME if cells.has(columns.NAME) else columns.CODE, "är tom.", remedy)
         return code or named
 
-    def _statement(self, cells: _Cells, goal: Goal) -> str:
-        remedy = f"Korta texten till högst {fields.LONGEST_STATEMENT} tecken."
-        said = cells.read(columns.STATEMENT, lambda cell: fields.statement_in(cell, goal), remedy) or ""
-        known = not said or said in goal.statements
-        if cells.has(columns.STATEMENT) and not known and said not in self._odd_statements:
-            self._odd_statements.add(said)  # told once, not on each of its rows
-            cells.warn(
-                columns.STATEMENT,
-                f"är inte ett av formulärets påståenden för {goal.name} och räknas som ett eget.",
-                "Rätta texten om det är en felskrivning, eller lämna cellen tom.",
-            )
-        return said if cells.has(columns.STATEMENT) else fields.only_statement(goal)
+    def _statement(self, cells: Cells, goal: Goal) -> str:
+        said = cells.read(
+            columns.STATEMENT,
+            lambda cell: fields.statement_in(cell, goal, self._strategy),
+            f"Skriv delmålets påstående, högst {fields.LONGEST_STATEMENT} tecken, eller lämna cellen tom.",
+        )
+        if said and said not in goal.statements:
+            self._note_odd_statement(cells, goal, said)
+        return said or ""
 
-    def _score(self, cells: _Cells, column: Column) -> float | None:
+    def _note_odd_statement(self, cells: Cells, goal: Goal, said: str) -> None:
+        """Note a statement that the form does not have: once, not on each of its rows."""
+        if (goal.number, folded(said)) in self._odd_statements:
+            return
+        self._odd_statements.add((goal.number, folded(said)))
+        cells.warn(
+            columns.STATEMENT,
+            f"är inte ett av formulärets påståenden för {goal.name} och räknas som ett eget.",
+            "Rätta texten om det är en felskrivning, eller lämna cellen tom.",
+        )
+        cells.concern(columns.STATEMENT, said)
+
+    def _score(self, cells: Cells, column: Column) -> float | None:
         return cells.read(column, lambda cell: fields.score_in(cell, self._strategy), self._score_remedy)
 
-    def _rest(self, cells: _Cells) -> tuple[int | None, str]:
+    def _rest(self, cells: Cells) -> tuple[int | None, str]:
         respondents = cells.read(
-            columns.RESPONDENTS, fields.respondents_in, "Skriv ett helt tal, eller inget."
+            columns.RESPONDENTS, fields.respondents_in, "Skriv ett helt tal från 1, eller lämna cellen tom."
         )
         comment = cells.read(
             columns.COMMENT,
@@ -226,61 +232,12 @@ class _Reader:
         cells.concern(columns.COMMENT, comment or "")
         return respondents, comment or ""
 
-    def _is_double(self, cells: _Cells, key: object, what: str) -> bool:
+    def _is_double(self, cells: Cells, key: object, what: str) -> bool:
         """Note a row that says again what an earlier row said."""
         first = self._first_rows.setdefault(key, cells.row)
         if first != cells.row:
             cells.wrong(columns.UNIT, f"{what} på rad {first}, för samma omgång.", "Behåll en av raderna.")
         return first != cells.row
-
-
-class _Cells:
-    """One row's cells, read column by column; what is wrong with them is noted."""
-
-    def __init__(self, record: Record, findings: list[Finding]) -> None:
-        self._record, self._findings = record, findings
-        self.row = record.row
-        self.sound = True
-
-    def has(self, column: Column) -> bool:
-        """Return whether the sheet has a column."""
-        return column.key in self._record.cells
-
-    def cell(self, column: Column) -> Cell:
-        """Return what stands in a column, none where the sheet does not have it."""
-        return self._record.cells.get(column.key)
-
-    def read(
-        self, column: Column, parse: Callable[[Cell], Value], remedy: str, *, required: bool = False
-    ) -> Value | None:
-        """Return a cell's value; none where it has to be mended. A missing column is told of but once."""
-        try:
-            value = parse(self.cell(column))
-        except ValueError as error:
-            self.wrong(column, str(error), remedy)
-            return None
-        if required and self.has(column) and value in ("", None):
-            self.wrong(column, "är tom.", remedy)
-        return value
-
-    def wrong(self, column: Column, message: str, remedy: str) -> None:
-        """Note what has to be mended."""
-        self.sound = False
-        self._note(column, message, remedy, Severity.ERROR)
-
-    def warn(self, column: Column, message: str, remedy: str) -> None:
-        """Note what ought to be looked at."""
-        self._note(column, message, remedy, Severity.WARNING)
-
-    def concern(self, column: Column, said: str) -> None:
-        """Note what in a text ought to be looked at."""
-        for message, remedy in fields.concerns(said):
-            self.warn(column, message, remedy)
-
-    def _note(self, column: Column, message: str, remedy: str, severity: Severity) -> None:
-        held = self.cell(column)
-        value = "" if held is None else str(held)
-        self._findings.append(Finding(self.row, column.name, value, message, remedy, severity))
 
 
 def _forms(entries: tuple[Entry, ...], strategy: Strategy) -> tuple[Form, ...]:
