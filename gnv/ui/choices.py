@@ -32,6 +32,7 @@ _TILE_NOTE = (
     "Antal kommuner som är ▲ bättre, ● i nivå eller ▼ sämre än mitten (△ högre, ▽ lägre om inget är bättre). "
     "Ett ensamt tecken är Region Dalarnas läge bland regionerna, – betyder inget värde ännu."
 )
+_SCORE_NOTE = " Självskattningens siffra är länets medel."
 
 
 def settle(world: World, view: View, story: Story) -> View:
@@ -62,7 +63,8 @@ def goals(world: World, view: View) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
-    st.caption(_TILE_NOTE)
+    assessed = any(goal.self_assessment.id in world.mapped for goal in world.strategy.goals)
+    st.caption(_TILE_NOTE + (_SCORE_NOTE if assessed else ""))
 
 
 def goal_choices(world: World, number: int) -> dict[str, object]:
