@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment import columns, fields
@@ -20,6 +21,9 @@ from gnv.strategy import Goal, Strategy
 from gnv.tabular.columns import Column, Record, match
 from gnv.tabular.findings import Finding, Severity
 from gnv.tabular.reading import read_sheet
+
+# The same few words stand on many rows; 1, 1.0 and SANT are told apart.
+_remembered = lru_cache(maxsize=1_000, typed=True)
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,13 @@ class _Reader:
     """Reads a file's rows one after the other, and gathers what is wrong with them."""
 
     def __init__(self, strategy: Strategy, areas: Areas, today: dt.date, findings: list[Finding]) -> None:
-        self._strategy, self._areas, self._today = strategy, areas, today
-        self._places = Places(areas)
-        self._findings = findings
+        self._strategy, self._areas, self._findings = strategy, areas, findings
+        places = Places(areas)
+        self._code, self._named = _remembered(places.of_code), _remembered(places.of_name)
+        self._round = _remembered(lambda cell: fields.round_in(cell, today))
+        self._goal = _remembered(lambda cell: fields.goal_in(cell, strategy))
+        self._principal = _remembered(fields.principal_in)
+        self._was_date = _remembered(fields.was_date)
         self._first_rows: dict[object, int] = {}
         self._odd_statements: set[tuple[int, str]] = set()
         low, high = strategy.scale
@@ -114,7 +122,7 @@ class _Reader:
         names = ", ".join(goal.name for goal in self._strategy.goals)
         goal = cells.read(
             columns.GOAL,
-            lambda cell: fields.goal_in(cell, self._strategy),
+            self._goal,
             f"Skriv 1–{len(self._strategy.goals)} eller ett av namnen {names}.",
             required=True,
         )
@@ -152,11 +160,11 @@ class _Reader:
     def _unit(self, cells: Cells) -> Unit | None:
         round_ = cells.read(
             columns.ROUND,
-            lambda cell: fields.round_in(cell, self._today),
+            self._round,
             "Skriv ett år, eller år och halvår, som 2025 eller 2025-1.",
             required=True,
         )
-        if round_ and fields.was_date(cells.cell(columns.ROUND)):
+        if round_ and self._was_date(cells.cell(columns.ROUND)):
             cells.warn(
                 columns.ROUND,
                 f"har blivit ett datum i kalkylprogrammet och lästes som {round_}.",
@@ -164,7 +172,7 @@ class _Reader:
             )
         place = self._place(cells)
         principal = cells.read(
-            columns.PRINCIPAL, fields.principal_in, "Skriv kommun eller region.", required=True
+            columns.PRINCIPAL, self._principal, "Skriv kommun eller region.", required=True
         )
         name = cells.read(
             columns.UNIT,
@@ -181,8 +189,8 @@ class _Reader:
     def _place(self, cells: Cells) -> str:
         """Return the code of the row's municipality, "" where there is none; code and name must agree."""
         remedy = f"Ange en av Dalarnas 15 kommuner, eller {REGION_DALARNA} (Region Dalarna) för hela länet."
-        code = cells.read(columns.CODE, self._places.of_code, remedy)
-        named = cells.read(columns.NAME, self._places.of_name, remedy)
+        code = cells.read(columns.CODE, self._code, remedy)
+        named = cells.read(columns.NAME, self._named, remedy)
         if code is None or named is None:
             return ""
         if code and named and code != named:
