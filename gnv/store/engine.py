@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from gnv.store.tables import AUDIT, METADATA
 
 _LOG = logging.getLogger("gnv.store")
 _WAIT_SECONDS = 30
+_PAUSE_SECONDS = 0.02
 _CONNECT_SECONDS = 5
 _WRITERS = 20_220_701  # the number of the advisory lock that a writer holds: any, as long as all use it
 _POSTGRESQL = "postgresql+psycopg"
@@ -162,7 +165,8 @@ def _sqlite(file: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: object) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        _use_log(connection)
+        for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -170,3 +174,17 @@ def _sqlite(file: Path) -> Engine:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
+
+
+def _use_log(connection: Any) -> None:
+    """Let SQLite use a write-ahead log; where several make a database at once it has to be asked again."""
+    end = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return

@@ -1,0 +1,85 @@
+"""A publication that is killed at any moment is wholly there or wholly not, and the next one works."""
+
+from __future__ import annotations
+
+import os
+import time
+from itertools import pairwise
+
+import pytest
+
+from gnv.assessment.submissions import history, publish, scores
+from gnv.settings import settings
+from gnv.store.audit import entries
+from gnv.store.engine import open_store
+from tests.gnv.assessment.forms import ANNA, FILE, form
+from tests.kills import kill_at, kill_at_random
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only"),
+]
+
+STEPS = [
+    "writing begun",
+    "upload inserted",
+    "submissions inserted",
+    "answers inserted",
+    "audit inserted",
+    "writing ended",
+    "committed",
+]
+OPENING = ["writing begun", "schema upgraded", "writing ended", "committed"]
+UNITS = 20
+MOST = 10_000
+
+
+def act():
+    """Publish forms that nobody has said."""
+    store = open_store(settings())
+    publish(store, ANNA, FILE, [form(f"{unit}", comment=f"{time.time_ns()}") for unit in range(UNITS)])
+    store.close()
+
+
+def look():
+    """Check that the latest publications are whole; return how many there are."""
+    store = open_store(settings())
+    uploads = history(store, limit=2)
+    assert all(len(upload.submissions) == UNITS for upload in uploads)
+    answers = scores(store)
+    assert len(answers) == (UNITS * 5 if uploads else 0)
+    if uploads:
+        assert set(answers["submission"]) == {each.id for each in uploads[0].submissions}
+    noted = [int(entry.subject.split()[1]) for entry in entries(store, limit=MOST)]
+    assert noted[:2] == [upload.id for upload in uploads]
+    store.close()
+    return len(noted)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_publication_killed_at_a_step_is_there_or_not(database, step):
+    act()
+    assert kill_at(act, step, "gnv.store")
+    assert look() == (2 if step == "committed" else 1)
+    act()
+    assert look() == (3 if step == "committed" else 2)
+
+
+def test_a_publication_killed_at_200_random_moments_is_there_or_not():
+    act()
+    counts = [look()]
+    died = kill_at_random(act, 200, "gnv.store", lambda: counts.append(look()))
+    grown = [after - before for before, after in pairwise(counts)][1:]  # before the first, time was measured
+    assert len(grown) == 199
+    assert set(grown) == {0, 1}, "some moments lie before the commit, some after"
+    assert died >= 100, "most must be killed before they are done"
+    act()
+    assert look() == counts[-1] + 1
+
+
+@pytest.mark.parametrize("step", OPENING)
+def test_an_opening_killed_at_a_step_is_done_by_the_next(database, step):
+    assert kill_at(lambda: open_store(settings()), step, "gnv.store")
+    assert look() == 0
+    act()
+    assert look() == 1
