@@ -86,7 +86,7 @@ class Preview:
     @property
     def changes_nothing(self) -> bool:
         """Whether everything in the file stands already."""
-        return not self.rows[Change.NEW] and not self.differences
+        return not (self.rows[Change.NEW] or self.rows[Change.CHANGED] or self.differences)
 
 
 def preview(reading: Reading, standing: Mapping[Key, Standing], areas: Areas) -> Preview:
