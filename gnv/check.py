@@ -1,9 +1,11 @@
-"""Verify strategy, figures and geography against each other.
+"""Verify strategy, figures, geography and database against each other.
 
 Absent values are sound: much is not collected every year. Contradictions are not.
 """
 
 from __future__ import annotations
+
+import contextlib
 
 import pandas as pd
 
@@ -11,10 +13,12 @@ from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas
 from gnv.kolada.editions import Edition, current_edition
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
+from gnv.store.place import has_store
 from gnv.strategy import Level, State, Strategy, load_strategy
 from gnv.words import joined
 
 _FETCH = "Hämta nya värden från Kolada."
+_MOST_NAMED = 5
 
 
 def check(where: Settings) -> list[Problem]:
@@ -30,7 +34,8 @@ def check(where: Settings) -> list[Problem]:
     except ProblemError as error:
         return [*problems, error.problem]
     edition, unusable = current_edition(where)
-    return problems + unusable + _geography(areas) + find_problems(strategy, edition, areas)
+    found = find_problems(strategy, edition, areas) + _database(where, strategy, areas)
+    return problems + unusable + _geography(areas) + found
 
 
 def find_problems(strategy: Strategy, edition: Edition, areas: Areas) -> list[Problem]:
@@ -145,3 +150,35 @@ def _out_of_range(strategy: Strategy, edition: Edition) -> list[Problem]:
             for row in wrong.head(3).itertuples()
         ]
     return problems
+
+
+def _database(where: Settings, strategy: Strategy, areas: Areas) -> list[Problem]:
+    """Return what is wrong with the database or what stands in it; its absence is sound."""
+    if not has_store(where):
+        return []
+    from gnv.assessment.submissions import scores  # loads SQLAlchemy, which takes its time
+    from gnv.store.engine import open_store
+
+    try:
+        with contextlib.closing(open_store(where)) as store:
+            answers = scores(store)
+    except ProblemError as error:
+        return [error.problem]
+    low, high = strategy.scale
+    scored = answers["score"]
+    known = {goal.number for goal in strategy.goals}
+    contradictions = {
+        f"poäng utanför skalan {low}–{high}": scored.notna() & ~scored.between(low, high),
+        "okända kommuner": ~answers["municipality"].isin([*areas.dalarna, REGION_DALARNA]),
+        "okända delmål": ~answers["goal"].isin(known),
+    }
+    return [_contradiction(what, answers.loc[wrong]) for what, wrong in contradictions.items() if wrong.any()]
+
+
+def _contradiction(what: str, answers: pd.DataFrame) -> Problem:
+    named = answers.drop_duplicates("submission").head(_MOST_NAMED)
+    units = [f"{row.unit} ({row.municipality}, {row.round})" for row in named.itertuples()]
+    return Problem(
+        f"Databasen har självskattningar med {what}: {joined(units)}.",
+        "Rätta strategi.toml om den har ändrats, eller dra tillbaka formulären och ladda upp dem rättade.",
+    )

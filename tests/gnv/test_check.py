@@ -5,12 +5,16 @@ import json
 import pytest
 
 from gnv.areas import load_areas
+from gnv.assessment.form import Answer, Form
+from gnv.assessment.submissions import publish
 from gnv.check import check, find_problems
 from gnv.kolada.editions import empty_edition, write_edition
 from gnv.kolada.provenance import Described, Provenance
 from gnv.settings import settings
+from gnv.store.engine import open_store
 from gnv.strategy import State
 from tests.conftest import ROOT, edition_of
+from tests.gnv.assessment.forms import ANNA, FILE, form
 
 
 def texts(problems):
@@ -245,3 +249,65 @@ def test_missing_shipped_figures_are_told(own_product):
 def test_an_own_edition_is_sound_where_it_is_whole(shipped):
     write_edition(shipped.values, settings().local / "kolada", shipped.provenance)
     assert check(settings()) == []
+
+
+@pytest.fixture
+def with_forms():
+    """Return what is wrong when some forms stand in the database."""
+
+    def find(*forms):
+        store = open_store(settings())
+        publish(store, ANNA, FILE, forms)
+        store.close()
+        return texts(check(settings()))
+
+    return find
+
+
+def test_a_database_is_not_missed_and_not_made():
+    assert check(settings()) == []
+    assert not settings().local.exists()
+
+
+def test_answers_on_the_scale_in_known_places_are_sound(with_forms):
+    whole_county = form("Länet", 5.0, municipality="0020")
+    assert with_forms() == []
+    assert with_forms(form("a", 1.0), form("b", None), whole_county) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        form("Fel", 5.5),
+        form("Fel", 0.0),
+        form("Fel", municipality="0180"),
+        form("Fel", municipality="9999"),
+        Form(form("Fel").unit, (Answer(6, "", 3.0),)),
+    ],
+)
+def test_an_answer_that_contradicts_the_strategy_or_the_map_is_told(with_forms, wrong):
+    (problem,) = with_forms(form("Rätt"), wrong)
+    assert "Fel" in problem
+    assert "Rätt" not in problem
+    assert wrong.unit.municipality in problem
+
+
+def test_many_contradictions_are_told_in_a_few_words(with_forms):
+    (problem,) = with_forms(*(form(f"enhet{number:02}", 9.0) for number in range(50)))
+    assert problem.count("enhet") == 5
+
+
+def test_a_database_that_cannot_be_read_is_told():
+    settings().local.mkdir()
+    (settings().local / "gnv.sqlite").write_text("ingen databas" * 1000)
+    (problem,) = texts(check(settings()))
+    assert "gnv.sqlite" in problem
+
+
+def test_a_newer_database_is_told():
+    store = open_store(settings())
+    with store.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.close()
+    (problem,) = texts(check(settings()))
+    assert "9999" in problem
