@@ -20,6 +20,9 @@ SCORE = Column("score", "poäng", ("score",), required=True)
 RESPONDENTS = Column("respondents", "antal_svarande", ("svarande", "respondents"))
 COMMENT = Column("comment", "kommentar", ("kommentarer", "comment"))
 
+ANSWERS_SHEET = "Självskattning"  # the template's, see gnv.assessment.template
+GUIDANCE_SHEET = "Så fyller du i"
+
 WHO = (ROUND, CODE, NAME, PRINCIPAL, UNIT)
 REST = (RESPONDENTS, COMMENT)
 

@@ -17,6 +17,7 @@ from gnv.assessment.cells import Cells
 from gnv.assessment.columns import Shape
 from gnv.assessment.form import Answer, Form, Principal, Unit, folded
 from gnv.assessment.places import Places
+from gnv.problems import Problem, ProblemError
 from gnv.strategy import Goal, Strategy
 from gnv.tabular.columns import Column, Record, match
 from gnv.tabular.findings import Finding, Severity
@@ -64,6 +65,11 @@ class Reading:
     forms: tuple[Form, ...]
 
     @property
+    def units(self) -> frozenset[tuple[str, str, str]]:
+        """The units that answer in any round: municipality, principal and name without regard to case."""
+        return frozenset(form.unit.key[1:] for form in self.forms)
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that stop the file."""
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
@@ -86,6 +92,10 @@ def read_file(content: bytes, name: str, strategy: Strategy, areas: Areas, today
         ProblemError: where it is no spreadsheet that can be read; what is wrong inside is in the findings.
     """
     sheet = read_sheet(content, name)
+    if sheet.name == columns.GUIDANCE_SHEET:  # there were no rows on the sheet before it
+        what = f"{name}: mallen är inte ifylld."
+        remedy = f"Fyll i minst en rad på bladet {columns.ANSWERS_SHEET} och ladda upp den igen."
+        raise ProblemError(Problem(what, remedy))
     shape = columns.shape_of(sheet.headings, strategy)
     records, findings = match(sheet, columns.columns_of(shape, strategy))
     findings += columns.missing_place(sheet.headings)
