@@ -46,7 +46,7 @@ def streamlit_server(
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**os.environ, "STREAMLIT_SECRETS_FILES": str(ROOT / "finns-inte.toml"), **environment},
         stdout=out,
         stderr=subprocess.STDOUT,
     )

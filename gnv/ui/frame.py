@@ -14,6 +14,9 @@ from gnv.ui import cache
 
 TITLE = "God och nära vård i Dalarna"
 _FOLDER = Path(__file__).parent
+# Where a bare address would become a link in spite of the signs before it; an unseen joiner keeps it words.
+_BARE_LINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+_JOINER = "\u2060"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>$:~|#])")
 
 
@@ -48,7 +51,7 @@ def notices(problems: Sequence[Problem]) -> None:
 
 def plain(text: str) -> str:
     """Return a text in which nothing is taken for Markdown."""
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", _BARE_LINK.sub(_JOINER, text))
 
 
 def told(problem: Problem) -> str:

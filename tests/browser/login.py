@@ -1,0 +1,109 @@
+"""A real OpenID Connect server, and the app with its login set to ask that server."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import BrowserContext, Page
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from tests.browser.conftest import Watched
+from tests.servers import streamlit_server
+
+COOKIE = "_streamlit_user"
+COOKIE_SECRET = "prov-prov-prov-prov-prov-prov-prov-prov"
+ROLES = """
+[roles.people]
+"Anna@example.org" = "administratör"
+"bo@example.org" = ["2080", "2062"]
+"eva@example.org" = "administratör"
+[roles.groups]
+"analytiker" = "bidragsgivare"
+"""
+USERS = (
+    User(sub="anna", claims={"email": "anna@example.org", "name": "Anna Andersson"}),
+    User(sub="bo", claims={"email": "bo@example.org", "name": "Bo Ek"}),
+    User(sub="cia", claims={"name": "Cia Dahl", "groups": ["analytiker"]}),
+    User(
+        sub="dan",
+        claims={"email": "dan@example.org", "name": "Dan *Å* [länk](http://evil.example) www.evil.example"},
+    ),
+    User(sub="eva", claims={"email": "eva@example.org", "name": "Eva Falk", "email_verified": False}),
+)
+
+
+@dataclass(frozen=True)
+class Service:
+    """The app, the server that it asks who someone is, and its settings."""
+
+    url: str
+    provider: str
+    secrets: Path
+
+
+def secrets(provider: str, roles: str = ROLES, origin: str = "http://localhost:{port}") -> str:
+    """Return a secrets.toml that asks a provider."""
+    return f"""
+[auth]
+redirect_uri = "{origin}/oauth2callback"
+cookie_secret = "{COOKIE_SECRET}"
+client_id = "gnv"
+client_secret = "prov"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+{roles}
+"""
+
+
+@contextlib.contextmanager
+def service(folder: Path, lasts: timedelta = timedelta(hours=1), **environment: str) -> Iterator[Service]:
+    """Start a provider whose logins last so long, and the app with its login set to it."""
+    path = folder / "secrets.toml"
+    with run_server_in_thread(access_token_max_age=lasts, require_nonce=True, user_claims=USERS) as server:
+        provider = f"http://localhost:{server.server_port}"
+        path.write_text(secrets(provider), "utf-8")
+        settings = {
+            "GNV_DATA_DIR": str(folder / "lokalt"),
+            "STREAMLIT_SECRETS_FILES": str(path),
+            **environment,
+        }
+        with streamlit_server(log=folder / "log", **settings) as (url, _):
+            yield Service(url, provider, path)
+
+
+def open_about(page: Page, service: Service) -> Page:
+    """Open the page Om."""
+    return Watched(page, service.url).open("/om", wait=".st-key-om")
+
+
+def log_in(page: Page, service: Service, user: str) -> Page:
+    """Log in from the page Om as one of the users, and come back to it."""
+    ask_to_log_in(page, service)
+    page.locator(f"button[name=sub][value={user}]").click()
+    page.wait_for_url(f"{service.url}/**")
+    return open_about(page, service)
+
+
+def ask_to_log_in(page: Page, service: Service) -> None:
+    """Go from the page Om to where the provider asks who one is."""
+    open_about(page, service)
+    page.locator(".st-key-logga-in button").click()
+    page.wait_for_url(f"{service.provider}/**")
+
+
+def add_cookie(context: BrowserContext, site: Service, value: str) -> None:
+    """Give a browser a login cookie."""
+    context.add_cookies([{"name": COOKIE, "value": value, "url": site.url}])
+
+
+def signed(site: Service, key: str, **claims: object) -> str:
+    """Return a cookie that says one is Anna, signed with a key."""
+    told = {"is_logged_in": True, "origin": site.url, "provider": "default", "sub": "anna", "name": "Anna"}
+    told |= {"email": "anna@example.org", "exp": time.time() + 600, **claims}
+    return create_signed_value(key, COOKIE, json.dumps(told)).decode()

@@ -1,0 +1,199 @@
+"""Logging in with a real OpenID Connect server: who may what, and out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import Watched
+from tests.browser.login import (
+    COOKIE_SECRET,
+    ROLES,
+    Service,
+    add_cookie,
+    log_in,
+    open_about,
+    secrets,
+    service,
+    signed,
+)
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib")
+
+REFRESH = ".st-key-hamta-nu"
+PANEL = ".st-key-hamta"
+CORNER = ".st-key-inloggning"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with service(tmp_path_factory.mktemp("login")) as found:
+        yield found
+
+
+def rights(page: Page) -> str:
+    """Return what the corner says that one may."""
+    page.locator(f"{CORNER} button").first.click()
+    panel = page.locator("[data-testid=stPopoverBody]")
+    panel.wait_for()
+    return panel.inner_text()
+
+
+def log_out(page: Page, site: Service) -> None:
+    page.locator(f"{CORNER} button").first.click()
+    page.locator(".st-key-logga-ut button").click()
+    page.wait_for_url(f"{site.provider}/**")
+    page.get_by_role("button", name="End session").click()
+    page.wait_for_url(f"{site.url}/**")
+
+
+def test_before_logging_in_nobody_may_write_even_at_this_machine(
+    context: BrowserContext, site: Service
+) -> None:
+    page = open_about(context.new_page(), site)
+    expect(page.locator(PANEL)).to_contain_text("Logga in för att")
+    expect(page.locator(".st-key-logga-in")).to_be_visible()
+    expect(page.locator(".st-key-logga-in-har")).to_be_visible()
+    expect(page.locator(REFRESH)).to_have_count(0)
+
+
+def test_an_administrator_may_everything(context: BrowserContext, site: Service) -> None:
+    page = log_in(context.new_page(), site, "anna")
+    expect(page.locator(REFRESH)).to_be_visible()
+    assert "Administratör" in rights(page)
+
+
+def test_a_contributor_may_write_for_named_municipalities(context: BrowserContext, site: Service) -> None:
+    page = log_in(context.new_page(), site, "bo")
+    expect(page.locator(REFRESH)).to_be_visible()
+    told = rights(page)
+    assert "Falun och Mora" in told
+    assert "alla kommuner" not in told
+
+
+def test_a_group_gives_a_role(context: BrowserContext, site: Service) -> None:
+    page = log_in(context.new_page(), site, "cia")
+    expect(page.locator(REFRESH)).to_be_visible()
+    assert "alla kommuner" in rights(page)
+
+
+def test_who_has_no_role_is_told_so_and_a_name_stays_words(context: BrowserContext, site: Service) -> None:
+    page = log_in(context.new_page(), site, "dan")
+    panel = page.locator(PANEL)
+    expect(panel).to_contain_text("Du är inloggad som Dan *Å* [länk](http:")
+    expect(panel).to_contain_text("(dan@example.org), men har inte rätt att")
+    expect(panel.locator("em, a[href*=evil]")).to_have_count(0)
+    expect(page.locator(REFRESH)).to_have_count(0)
+    expect(page.locator(".st-key-logga-in-har")).to_have_count(0)
+
+
+def test_an_address_that_is_not_verified_gives_no_role(context: BrowserContext, site: Service) -> None:
+    page = log_in(context.new_page(), site, "eva")
+    expect(page.locator(PANEL)).to_contain_text("inte bekräftat din e-postadress")
+    expect(page.locator(REFRESH)).to_have_count(0)
+
+
+def test_logging_out_ends_what_other_tabs_may(context: BrowserContext, site: Service) -> None:
+    other = log_in(context.new_page(), site, "anna")
+    page = open_about(context.new_page(), site)
+    stolen = context.cookies()
+    log_out(page, site)
+    expect(open_about(page, site).locator(".st-key-logga-in")).to_be_visible()
+    assert not [cookie for cookie in context.cookies() if "user" in cookie["name"]]
+    other.locator(f"{REFRESH} button").click()
+    expect(other.locator(PANEL)).to_contain_text("Logga in för att")
+    expect(other.locator(REFRESH)).to_have_count(0)
+    context.add_cookies(stolen)  # the cookie itself is of no use either
+    expect(open_about(page, site).locator(PANEL)).to_contain_text("Logga in för att")
+
+
+def test_a_role_that_is_taken_away_is_gone_at_the_next_choice(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    with service(tmp_path) as site:
+        page, other = log_in(context.new_page(), site, "anna"), context.new_page()
+        expect(page.locator(REFRESH)).to_be_visible()
+        site.secrets.write_text(secrets(site.provider, ROLES.replace("Anna@", "Berit@")), "utf-8")
+        wait_until_told(other, site, "har inte rätt att")
+        page.locator(f"{REFRESH} button").click()
+        expect(page.locator(PANEL)).to_contain_text("har inte rätt att")
+        expect(page.locator(REFRESH)).to_have_count(0)
+        site.secrets.write_text("[auth", "utf-8")
+        wait_until_told(other, site, "inte rätt inställd")
+
+
+def wait_until_told(page: Page, site: Service, sentence: str) -> None:
+    """Open the page anew until changed settings have been taken up."""
+    for _ in range(10):
+        if sentence in open_about(page, site).locator(PANEL).inner_text():
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"The page never said: {sentence}")
+
+
+def test_a_login_that_has_expired_must_be_made_again(context: BrowserContext, tmp_path: Path) -> None:
+    lasts = timedelta(seconds=20)
+    with service(tmp_path, lasts) as site:
+        page = log_in(context.new_page(), site, "anna")
+        expect(page.locator(REFRESH)).to_be_visible()
+        page.wait_for_timeout(lasts.total_seconds() * 1000)
+        page.locator(f"{REFRESH} button").click()
+        expect(page.locator(PANEL)).to_contain_text("Din inloggning har gått ut")
+        expect(page.locator(REFRESH)).to_have_count(0)
+        expect(page.locator(".st-key-logga-in")).to_be_visible()
+        expect(open_about(page, site).locator(PANEL)).to_contain_text("Din inloggning har gått ut")
+
+
+def test_closed_writing_is_closed_for_an_administrator_too(context: BrowserContext, tmp_path: Path) -> None:
+    with service(tmp_path, GNV_ACCESS="read-only") as site:
+        page = open_about(context.new_page(), site)
+        expect(page.locator(PANEL)).to_contain_text("stängt alla ändringar")
+        expect(page.locator(CORNER)).to_have_count(0)
+        add_cookie(context, site, signed(site, COOKIE_SECRET))
+        page = open_about(page, site)
+        expect(page.locator(PANEL)).to_contain_text("stängt alla ändringar")
+        expect(page.locator(CORNER)).to_contain_text("Anna")
+        expect(page.locator(REFRESH)).to_have_count(0)
+
+
+def test_meeting_mode_and_a_site_without_login_show_no_corner(
+    context: BrowserContext, site: Service, server: str
+) -> None:
+    page = Watched(context.new_page(), site.url).open("/?mote=1")
+    expect(page.locator(CORNER)).to_have_count(0)
+    page = Watched(context.new_page(), server).open("/om", wait=".st-key-om")
+    expect(page.locator(CORNER)).to_have_count(0)
+    expect(page.locator(REFRESH)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1920, 1280, 390])
+def test_the_corner_covers_nothing(browser: Browser, site: Service, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, locale="sv-SE")
+    page = log_in(context.new_page(), site, "dan")
+    corner = page.locator(f"{CORNER} button").first.bounding_box()
+    others = [each.bounding_box() for each in page.locator("header :is(a, button, img)").all()]
+    assert corner
+    assert corner["x"] + corner["width"] <= width
+    for other in others:
+        assert other is None or not _overlap(corner, other)
+    context.close()
+
+
+def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    return all(
+        one[at] < other[at] + other[size] and other[at] < one[at] + one[size]
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
+def test_axe_finds_nothing_serious_in_the_corner(context: BrowserContext, site: Service) -> None:
+    page = log_in(context.new_page(), site, "anna")
+    rights(page)
+    found = Axe().run(page).response["violations"]
+    serious = [each["id"] for each in found if each["impact"] in ("serious", "critical")]
+    assert serious == []
