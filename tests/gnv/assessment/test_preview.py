@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gnv.assessment.form import Form
 from gnv.assessment.preview import Change, Preview, preview
@@ -159,3 +161,24 @@ def test_what_was_seen_names_the_submission_that_stood_for_each_unit() -> None:
     first, second = reading.forms
     (other,) = wide(omgång="2024").forms
     assert against(reading, other, first).seen == {first.unit.key: 2, second.unit.key: 0}
+
+
+SCORES = st.lists(st.sampled_from(["", "1", "4,5"]), min_size=5, max_size=5)
+COMMENTS = st.sampled_from(["", "bra"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(SCORES, COMMENTS, SCORES, COMMENTS, st.sets(st.integers(1, 5), min_size=1))
+def test_a_file_changes_nothing_just_where_each_form_says_what_stands(
+    before: list[str], said: str, after: list[str], says: str, rows: set[int]
+) -> None:
+    (standing,) = wide(kommentar=said, **dict(zip(GOALS, before, strict=True))).forms
+    in_rows = long(*({"delmål": goal, "poäng": after[goal - 1], "kommentar": says} for goal in sorted(rows)))
+    in_one = wide(kommentar=says, **dict(zip(GOALS, after, strict=True)))
+    for reading in (in_rows, in_one):
+        (form,) = reading.forms
+        found = against(reading, standing)
+        assert found.changes_nothing == form.says_the_same_as(standing)
+        gone = zip(standing.answers, form.answers, strict=True)
+        assert found.fallen == sum(old.score is not None and new.score is None for old, new in gone)
+        assert found.rows.total() == reading.rows
