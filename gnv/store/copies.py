@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import glob
 import sqlite3
 from pathlib import Path
 
@@ -20,12 +21,16 @@ _SCHEMA = "gnv_kopia_"
 def copy_file(file: Path, revision: str) -> Path:
     """Copy an SQLite database beside itself, as it was last committed, and return the copy.
 
+    What an interrupted copying left is removed first: call it while nobody else copies.
+
     Raises:
         ProblemError: where the copy cannot be written.
     """
     copy = file.with_name(f"{file.stem}-{revision}-{_now()}{file.suffix}")
     beside = copy.with_name(f".{copy.name}")
     try:
+        for leftover in file.parent.glob(f".{glob.escape(file.stem)}-*"):
+            leftover.unlink()
         with (
             contextlib.closing(sqlite3.connect(file)) as source,
             contextlib.closing(sqlite3.connect(beside)) as target,
@@ -60,7 +65,7 @@ def copies(connection: Connection, file: Path | None) -> tuple[str, ...]:
     """Return the names of the copies that lie beside a database."""
     if file is None:
         return tuple(name for name in inspect(connection).get_schema_names() if name.startswith(_SCHEMA))
-    return tuple(sorted(str(copy) for copy in file.parent.glob(f"{file.stem}-*{file.suffix}")))
+    return tuple(sorted(str(copy) for copy in file.parent.glob(f"{glob.escape(file.stem)}-*{file.suffix}")))
 
 
 def _now() -> str:

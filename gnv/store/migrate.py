@@ -56,6 +56,7 @@ def upgrade(connection: Connection, file: Path | None) -> None:
     if before:
         copy = copy_file(file, before) if file else copy_tables(connection, before)
         _LOG.info("The database of revision %s is copied to %s.", before, copy)
+        _LOG.debug("database copied")
     from alembic import command
     from alembic.config import Config
 

@@ -18,6 +18,7 @@ from gnv.store import migrate
 from gnv.store.copies import copies
 from gnv.store.engine import open_store
 from gnv.store.tables import METADATA
+from tests.kills import kill_at
 
 ROWS = [
     "INSERT INTO upload VALUES (1, 'självskattning', '2026-01-01T00:00:00+00:00', 'a', 'A', 'f', 'h', 1, '')",
@@ -130,6 +131,27 @@ def test_without_a_copy_nothing_is_upgraded(old, monkeypatch):
     assert not list(old.local.glob(".gnv*"))
     with sqlite3.connect(old.local / "gnv.sqlite") as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_an_interrupted_copying_left_is_removed(old):
+    leftover = old.local / ".gnv-0001-20260101t000000.sqlite"
+    leftover.write_bytes(b"half")
+    open_store(old).close()
+    assert not leftover.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only")
+@pytest.mark.parametrize("step", ["database copied", "schema upgraded", "writing ended", "committed"])
+def test_an_upgrade_killed_at_a_step_is_done_by_the_next(old, step):
+    assert kill_at(lambda: open_store(settings()), step, "gnv.store")
+    store = open_store(old)
+    assert differences(store) == []
+    assert told(store, "SELECT unit FROM submission") == [("Åsen",)]
+    with store.read() as connection:
+        assert 1 <= len(copies(connection, store.file)) <= 2
+    store.close()
 
 
 def open_eight_times():
