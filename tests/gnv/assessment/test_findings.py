@@ -9,7 +9,7 @@ import pytest
 from gnv.problems import ProblemError
 from gnv.tabular.findings import Severity
 from tests.gnv.assessment.filled import GOALS, LONG, WIDE, read, read_row, read_rows, row
-from tests.gnv.tabular.files import csv_file, saved, xlsx_file
+from tests.gnv.tabular.files import csv_file, saved, unzipped, xlsx_file, zipped
 
 WRONG = {
     "off the scale": ({"poäng": "7"}, "poäng", "7 ligger utanför skalan 1–5."),
@@ -148,6 +148,12 @@ REFUSED = {
     "only headings": (csv_file([LONG]), "rubriker men inga rader"),
     "a PDF": (b"%PDF-1.7\n1 0 obj\n", "en PDF"),
     "an old xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "gamla format"),
+    "a password": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        "skyddad med lösenord",
+    ),
+    "macros": (zipped({**unzipped(xlsx_file()), "xl/vbaProject.bin": b"x"}), "gjord för makron"),
+    "a zip bomb": (zipped({**unzipped(xlsx_file()), "xl/media/x.png": bytes(6_000_000)}), "orimligt stor"),
     "an open quote": (csv_file([LONG]) + b'2025;"2080;;\n', "citattecknen"),
 }
 
