@@ -1,0 +1,208 @@
+"""The file on the desk: what is wrong with it, what publishing it would change, and the button that does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from gnv import uploads
+from gnv.access import Person
+from gnv.assessment.preview import Difference, Preview
+from gnv.assessment.reading import Reading
+from gnv.charts.table import plain_table
+from gnv.problems import Problem
+from gnv.report import exports
+from gnv.strategy import SELF_ASSESSMENT
+from gnv.tabular.findings import Finding
+from gnv.times import time_text
+from gnv.ui import cache, person
+from gnv.ui.cache import World
+from gnv.ui.desk import LONGEST_NOTE, Receipt, desk
+from gnv.ui.downloads import File, offer
+from gnv.ui.frame import plain, told
+from gnv.words import number
+
+_MOST_DIFFERENCES = 40
+_MOST_LINKS = 3
+_NOTE = "anteckning"
+
+
+def show(world: World, who: Person) -> None:
+    """Show what lies on the desk."""
+    here = desk()
+    with st.container(key="granskning"):
+        if here.receipt is not None:
+            _receipt(world, here.receipt)
+        if here.name:
+            _file(world, who)
+
+
+def _file(world: World, who: Person) -> None:
+    here = desk()
+    with st.container(key="fil", horizontal=True, vertical_alignment="center"):
+        described = f": {plain(uploads.file_text(here.reading))}" if here.reading else ""
+        st.markdown(f"**{plain(here.name)}**{described}")
+        st.button("Ta bort filen", key="ta-bort", type="tertiary", on_click=here.clear)
+    if here.reading is None:
+        if here.problem is not None:
+            st.error(told(here.problem))
+            st.markdown("Inget är sparat. Rätta till det och släpp filen igen.")
+        return
+    errors = here.errors(world, who)
+    if errors:
+        _errors(here.reading, errors, here.preview)
+    elif here.preview is not None:
+        _preview(world, here.reading, here.preview)
+    if here.problem is not None:
+        _failure(world, who, here.problem)
+
+
+def _failure(world: World, who: Person, problem: Problem) -> None:
+    """Say why the database could not be asked or written, and let the person try again."""
+    st.error(told(problem))
+    st.button("Försök igen", key="forsok-igen", on_click=desk().weigh, args=(world, who))
+
+
+def _errors(reading: Reading, errors: Sequence[Finding], rest: Preview | None) -> None:
+    """Show what has to be mended, and what the other rows would change."""
+    st.error(
+        f"**{uploads.errors_headline(reading, errors)}.** Inget i filen är sparat. "
+        f"{plain(uploads.first_error(errors))}{' …' if len(errors) > 1 else '.'}"
+    )
+    st.markdown("Rätta felen i kalkylbladet, spara det och släpp filen här igen.")
+    st.html(_findings("Att rätta", errors))
+    _mending_list(reading, errors)
+    if rest is not None and rest.rows.total():
+        total = uploads.counted(rest.rows.total(), "rad är rätt", "rader är rätta")
+        st.markdown(f"{total}. När resten är rättat och filen publiceras: {uploads.rows_text(rest.rows)}.")
+    _warnings(reading)
+
+
+def _findings(caption: str, findings: Sequence[Finding]) -> str:
+    return plain_table(uploads.FINDING_COLUMNS, uploads.finding_rows(findings), caption)
+
+
+def _mending_list(reading: Reading, errors: Sequence[Finding]) -> None:
+    """Give everything that is to be mended or looked at as a file."""
+    found = sorted((*errors, *reading.warnings), key=lambda finding: finding.row)
+    _files(reading, "att-ratta", "Att rätta", lambda: uploads.findings_table(found))
+
+
+def _warnings(reading: Reading) -> None:
+    if reading.warnings:
+        said = uploads.counted(len(reading.warnings), "sak", "saker")
+        st.subheader(f"{said} att titta på", anchor=False)
+        st.markdown("De hindrar inte att filen publiceras.")
+        st.html(_findings("Att titta på", reading.warnings))
+
+
+def _preview(world: World, reading: Reading, weighed: Preview) -> None:
+    """Show what publishing would change, and the button that does it."""
+    if desk().overtaken:
+        st.warning(
+            "**Någon annan hann publicera medan du granskade. Inget av ditt är sparat.** Så här blir det nu:"
+        )
+    if weighed.changes_nothing:
+        st.info(
+            "**Filen ändrar ingenting.** Allt i den gäller redan, så det finns inget att publicera.",
+            icon=":material/check:",
+        )
+        _warnings(reading)
+        return
+    st.subheader(f"Om du publicerar: {uploads.preview_text(weighed)}", anchor=False)
+    _warnings(reading)
+    st.html(plain_table(uploads.SHARE_COLUMNS, uploads.share_rows(weighed, world.areas), "Rader per kommun"))
+    fallen = [each for each in weighed.differences if each.falls_away]
+    changed = [each for each in weighed.differences if not each.falls_away]
+    _differences(world, fallen, f"{uploads.counted(len(fallen), 'svar', 'svar')} som faller bort")
+    _differences(world, changed, f"{uploads.counted(len(changed), 'svar', 'svar')} som ändras")
+    if len(weighed.differences) > _MOST_DIFFERENCES:
+        _files(reading, "andringar", "Alla ändringar", lambda: _difference_table(world, weighed))
+    _publishing(reading, weighed)
+
+
+def _differences(world: World, differences: Sequence[Difference], caption: str) -> None:
+    if differences:
+        rows = uploads.difference_rows(differences[:_MOST_DIFFERENCES], world.strategy, world.areas)
+        if more := max(0, len(differences) - _MOST_DIFFERENCES):
+            rows.append([f"… och {number(more)} till", *[""] * (len(uploads.DIFFERENCE_COLUMNS) - 1)])
+        st.html(plain_table(uploads.DIFFERENCE_COLUMNS, rows, caption))
+
+
+def _difference_table(world: World, weighed: Preview) -> pd.DataFrame:
+    rows = uploads.difference_rows(weighed.differences, world.strategy, world.areas)
+    return pd.DataFrame(rows, columns=list(uploads.DIFFERENCE_COLUMNS))
+
+
+def _publishing(reading: Reading, weighed: Preview) -> None:
+    with st.form("publicering", border=False, enter_to_submit=False):
+        st.text_area(
+            f"Anteckning till historiken, om du vill (högst {LONGEST_NOTE} tecken)",
+            key=_NOTE,
+            max_chars=LONGEST_NOTE,
+            height=80,
+        )
+        st.form_submit_button(
+            uploads.publish_text(weighed), type="primary", key="publicera", on_click=_publish
+        )
+    units = uploads.counted(len(reading.units), "verksamhets", "verksamheters")
+    st.caption(
+        f"Då gäller filens svar som {units} hela svar i omgången. Du kan dra tillbaka dem i historiken."
+    )
+
+
+def _publish() -> None:
+    note = st.session_state.get(_NOTE, "")
+    desk().publish(cache.world(), person.current(), note)
+
+
+def _receipt(world: World, receipt: Receipt) -> None:
+    """Say what stands now, with links to where it is seen."""
+    upload = receipt.upload
+    units = {each.unit.key[1:] for each in upload.submissions}
+    whose = uploads.units_text(len(units), {each.unit.municipality for each in upload.submissions})
+    rounds = sorted({each.unit.round for each in upload.submissions})
+    st.success(
+        f"**Publicerat {time_text(upload.time)}: {uploads.rows_text(receipt.rows)}.** "
+        f"Svaren från {whose} gäller nu för {uploads.rounds_text(rounds)}. "
+        "Blev något fel kan du dra tillbaka det i historiken här nedanför.",
+        icon=":material/check:",
+    )
+    with st.container(key="vidare", horizontal=True, gap="small"):
+        for period in rounds[: -_MOST_LINKS - 1 : -1]:
+            _links(world, period, several=len(rounds) > 1)
+
+
+def _links(world: World, period: str, *, several: bool) -> None:
+    query = {"delmal": str(world.strategy.goals[0].number), "matt": SELF_ASSESSMENT, "omg": period}
+    when = f", {uploads.rounds_text([period])}" if several else ""
+    st.page_link(
+        "pages/sjalvskattning.py",
+        label=f"Se Självskattning{when}",
+        icon=":material/groups:",
+        query_params=query,
+    )
+    st.page_link("pages/karta.py", label=f"Se kartan{when}", icon=":material/map:", query_params=query)
+
+
+def _files(reading: Reading, suffix: str, sheet: str, make: Callable[[], pd.DataFrame]) -> None:
+    """Give a table as XLSX and as CSV for Swedish Excel."""
+    stem = reading.name.rpartition(".")[0] or reading.name
+    files = [
+        File(
+            f"{sheet} (XLSX)",
+            f"{suffix}.xlsx",
+            exports.XLSX_TYPE,
+            lambda: exports.workbook([exports.Table(sheet, make())]),
+        ),
+        File(
+            f"{sheet} (CSV)",
+            f"{suffix}.csv",
+            "text/csv",
+            lambda: exports.excel_csv(exports.Table(sheet, make())),
+        ),
+    ]
+    with st.container(key=f"filer-{suffix}", horizontal=True, gap="small"):
+        offer((stem[:60],), files)

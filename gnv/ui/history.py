@@ -1,0 +1,169 @@
+"""The history on the page *Ladda upp*: what was published, what became of it, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from gnv import submitted, uploads
+from gnv.access import Person
+from gnv.assessment.fallback import fallbacks
+from gnv.assessment.submissions import Submission, Upload, history
+from gnv.charts.table import plain_table
+from gnv.report import exports
+from gnv.times import time_text
+from gnv.ui import blanking, cache, person
+from gnv.ui.cache import World
+from gnv.ui.desk import LONGEST_NOTE, desk
+from gnv.ui.downloads import File, offer
+from gnv.ui.frame import plain, told
+
+_PAGE = 20
+_BEFORE = "fore"  # the address's parameter: only uploads before this one
+_MOST_UNITS = 100
+_UNITS, _WITHDRAW, _BLANK = "Verksamheter", "Dra tillbaka", "Gallra"
+_WHOLE, _SOME = "Hela uppladdningen", "Några verksamheter"
+_SHORT_HASH = 8
+
+
+def show(world: World, who: Person) -> None:
+    """Show a page of uploads, the latest first.
+
+    Raises:
+        ProblemError: where the database cannot be read.
+    """
+    before = _asked()
+    uploads_ = history(cache.store(), _PAGE + 1, before)
+    here = desk()
+    with st.container(key="historik"):
+        if here.failed is not None:
+            st.error(told(here.failed))
+        if here.done:
+            st.success(plain(here.done), icon=":material/check:")
+        if not uploads_:
+            st.markdown("Inget har laddats upp än." if before is None else "Det finns inga äldre.")
+        for upload in uploads_[:_PAGE]:
+            _upload(world, who, upload)
+        _turning(uploads_, before)
+
+
+def _asked() -> int | None:
+    said = st.query_params.get(_BEFORE, "")
+    return int(said) if said.isdecimal() and len(said) < 10 else None
+
+
+def _turning(found: Sequence[Upload], before: int | None) -> None:
+    """Show the ways to older uploads and back to the latest."""
+    with st.container(horizontal=True, gap="small"):
+        if before is not None:
+            st.button("Visa de senaste", key="senaste", on_click=_turn, args=(None,))
+        if len(found) > _PAGE:
+            st.button("Visa äldre", key="aldre", on_click=_turn, args=(found[_PAGE - 1].id,))
+
+
+def _turn(before: int | None) -> None:
+    if before is None:
+        st.query_params.pop(_BEFORE, None)
+    else:
+        st.query_params[_BEFORE] = str(before)
+
+
+def _upload(world: World, who: Person, upload: Upload) -> None:
+    """Show one upload; more of it, and what can be done with it, when it is asked for."""
+    with st.container(key=f"uppladdning-{upload.id}", border=True):
+        by = f" av {plain(upload.person)}" if who.contributes else ""
+        st.markdown(f"**{plain(upload.source.name)}**, {time_text(upload.time)}{by}")
+        st.markdown(
+            f"**{submitted.state_text(upload)}.** {plain(submitted.upload_text(upload))} "
+            f":gray[Fil {upload.source.hash[:_SHORT_HASH]}]"
+        )
+        if upload.note and who.contributes:
+            st.markdown(f"Anteckning: {plain(upload.note)}")
+        for line in submitted.withdrawal_lines(upload, world.areas, names=who.contributes):
+            st.markdown(plain(line))
+        panels = _panels(world, who, upload)
+        chosen = st.pills("Visa", list(panels), key=f"visa-{upload.id}", label_visibility="collapsed")
+        if chosen:
+            panels[chosen]()
+
+
+def _panels(world: World, who: Person, upload: Upload) -> dict[str, Callable[[], None]]:
+    """Return what can be opened under an upload, by what its button says."""
+    panels: dict[str, Callable[[], None]] = {_UNITS: lambda: _units(world, upload)}
+    left = [
+        each
+        for each in upload.submissions
+        if each.withdrawn is None and who.may_change(each.unit.municipality)
+    ]
+    if left:
+        panels[_WITHDRAW] = lambda: _withdrawing(world, upload, left)
+    if who.administers:
+        panels[_BLANK] = lambda: blanking.show(world, upload)
+    return panels
+
+
+def _units(world: World, upload: Upload) -> None:
+    table = submitted.submissions_table(upload, world.areas)
+    rows = table.head(_MOST_UNITS).values.tolist()
+    if len(table) > _MOST_UNITS:
+        rows.append([f"… och {len(table) - _MOST_UNITS} till", *[""] * (len(table.columns) - 1)])
+    st.html(plain_table(list(table.columns), rows, "Vad uppladdningen sa om"))
+    if len(table) > _MOST_UNITS:
+
+        def book() -> bytes:
+            return exports.workbook([exports.Table("Verksamheter", table)])
+
+        offer(
+            (f"uppladdning-{upload.id}",), [File("Alla (XLSX)", "verksamheter.xlsx", exports.XLSX_TYPE, book)]
+        )
+
+
+def _withdrawing(world: World, upload: Upload, left: Sequence[Submission]) -> None:
+    """Let a person choose what to withdraw, and say what would stand instead before they do."""
+    chosen = _chosen(world, upload, left)
+    if not chosen:
+        return
+    lines = submitted.consequences(chosen, fallbacks(cache.store(), upload.id), world.areas)
+    st.markdown("Då blir det så här:\n" + "\n".join(f"- {plain(line)}" for line in lines))
+    key = f"skal-{upload.id}"
+    with st.form(f"tillbaka-{upload.id}", border=False, enter_to_submit=False):
+        st.text_input("Varför? Det står i historiken.", key=key, max_chars=LONGEST_NOTE)
+        pressed = st.form_submit_button(
+            f"Dra tillbaka {uploads.counted(len(chosen), 'verksamhets svar', 'verksamheters svar')}",
+            key=f"dra-tillbaka-{upload.id}",
+            type="primary",
+            on_click=_withdraw,
+            args=(tuple(each.id for each in chosen), key),
+        )
+        if pressed and desk().failed is None:
+            st.warning("Skriv varför. Inget är ändrat.")
+
+
+def _chosen(world: World, upload: Upload, left: Sequence[Submission]) -> list[Submission]:
+    if len(left) == 1:
+        return list(left)
+    how = st.radio(
+        "Vad ska dras tillbaka?",
+        [_WHOLE, _SOME],
+        key=f"vad-{upload.id}",
+        horizontal=True,
+        captions=[uploads.counted(len(left), "svar", "svar"), "välj i listan"],
+    )
+    if how == _WHOLE:
+        return list(left)
+    names = {each.id: plain(submitted.unit_name(each, world.areas)) for each in left}
+    picked = st.multiselect(
+        "Verksamheter",
+        list(names),
+        format_func=names.__getitem__,
+        key=f"vilka-{upload.id}",
+        placeholder="Välj verksamheter",
+    )
+    return [each for each in left if each.id in picked]
+
+
+def _withdraw(submissions: Sequence[int], key: str) -> None:
+    note = " ".join(st.session_state.get(key, "").split())
+    if note:
+        desk().withdraw(cache.world(), person.current(), submissions, note)

@@ -1,0 +1,71 @@
+"""The page *Ladda upp*: the file that is dropped there, and the history of those before it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gnv.access import Person
+from gnv.problems import ProblemError
+from gnv.settings import settings
+from gnv.store.place import has_store
+from gnv.ui import login, person
+from gnv.ui.cache import World
+from gnv.ui.frame import told
+
+_INTRODUCTION = """
+Här blir ett kalkylblad med verksamheternas självskattningar till poäng i kartan. Du får först se vad som är
+fel i filen och vad som skulle ändras: inget sparas förrän du publicerar, och det kan dras tillbaka.
+"""
+_DESK = "skrivbord"  # as `gnv.ui.desk.KEY`
+# What cannot be read is let in too, so that the refusal can say what to do about it.
+_TYPES = ("csv", "xlsx", "txt", "tsv", "xls", "xlsm", "xlsb", "ods", "pdf")
+_MEGABYTES = 5
+
+
+def show(world: World) -> None:
+    """Show what the page is for, the uploader with what lies on the desk, and the history."""
+    with st.container(key="ladda-upp"):
+        st.title("Ladda upp självskattningar", anchor=False)
+        st.markdown(_INTRODUCTION)
+        who = person.current()
+        if who.contributes:
+            _desk(world, who)
+        else:
+            login.refused()
+        st.header("Historik", anchor=False)
+        _history(world, who)
+
+
+def _desk(world: World, who: Person) -> None:
+    """Show the uploader, and the file that was dropped there last."""
+    # The database's library takes its time to load, so a visit that needs none does without.
+    turn = st.session_state[_DESK].turn if _DESK in st.session_state else 0
+    with st.container(key="slapp"):
+        file = st.file_uploader(
+            "Släpp en fil med självskattningar här, eller välj den",
+            type=_TYPES,
+            key=f"fil-{turn}",
+            max_upload_size=_MEGABYTES,
+        )
+    if file is not None:
+        from gnv.ui.desk import desk
+
+        with st.spinner("Läser filen …"):
+            desk().take(file.getvalue(), file.name, world, who)
+        st.rerun()
+    if _DESK in st.session_state:
+        from gnv.ui import checking
+
+        checking.show(world, who)
+
+
+def _history(world: World, who: Person) -> None:
+    if not has_store(settings()):
+        st.markdown("Inget har laddats upp än.")
+        return
+    from gnv.ui import history
+
+    try:
+        history.show(world, who)
+    except ProblemError as error:
+        st.error(told(error.problem))
