@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -34,32 +35,33 @@ def postgresql_server() -> Iterator[str]:
         if os.environ.get("GNV_TEST_POSTGRES") == "required":
             pytest.fail(said)
         pytest.skip(said)
-    folder = Path(tempfile.mkdtemp(prefix="gnv-postgres-"))
-    run_as: dict[str, Any] = {"cwd": folder}
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        import pwd
+    with tempfile.TemporaryDirectory(prefix="gnv-postgres-") as folder:
+        run_as: dict[str, Any] = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            import pwd
 
-        account = pwd.getpwnam("postgres")
-        os.chown(folder, account.pw_uid, account.pw_gid)
-        run_as |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-    data, port = folder / "data", free_port()
-    made = [binaries / "initdb", "--no-sync", "--auth=trust", f"--username={_USER}", "--encoding=UTF8"]
-    subprocess.run([*made, "--locale=C", "--pgdata", data], check=True, capture_output=True, **run_as)
+            account = pwd.getpwnam("postgres")
+            os.chown(folder, account.pw_uid, account.pw_gid)
+            run_as |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+        data = f"{folder}/data"
+        made = [binaries / "initdb", "--no-sync", "--auth=trust", f"--username={_USER}", "--encoding=UTF8"]
+        subprocess.run([*made, "--locale=C", "--pgdata", data], check=True, **run_as)
+        with _running([binaries / "postgres", "-D", data], run_as) as address:
+            yield address
+
+
+@contextlib.contextmanager
+def _running(command: list[str | Path], run_as: dict[str, Any]) -> Iterator[str]:
+    port = free_port()
     options = {"fsync": "off", "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": port}
-    server = subprocess.Popen(
-        [binaries / "postgres", "-D", data, *(f"--{name}={value}" for name, value in options.items())],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        **run_as,
-    )
+    server = subprocess.Popen([*command, *(f"--{name}={value}" for name, value in options.items())], **run_as)
     address = f"postgresql://{_USER}@127.0.0.1:{port}"
     try:
         _wait(f"{address}/postgres", server)
         yield address
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # waits for nobody who is still connected
         server.wait(timeout=20)
-        shutil.rmtree(folder)
 
 
 def make_database(server: str, name: str) -> str:
