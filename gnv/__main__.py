@@ -13,7 +13,9 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from gnv.access.local import operator
 from gnv.areas import load_areas
+from gnv.assessment.scores import scores_frame
 from gnv.check import check as find_all_problems
 from gnv.kolada.changes import changes_between
 from gnv.kolada.editions import FOLDER, current_edition, write_edition
@@ -29,7 +31,9 @@ from gnv.report.exports import (
     workbook,
 )
 from gnv.settings import Settings, settings
+from gnv.store.place import has_store
 from gnv.strategy import load_strategy
+from gnv.times import today
 from gnv.words import SOURCE
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="God och nära vård i Dalarna.")
@@ -42,6 +46,7 @@ class What(StrEnum):
     VALUES = "values"
     BENCHMARK = "benchmark"
     CHANGES = "changes"
+    SCORES = "scores"
 
 
 class Format(StrEnum):
@@ -114,6 +119,31 @@ def refresh(
     raise typer.Exit(record.exit_code)
 
 
+@app.command("import")
+def import_(
+    file: Path,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Visa vad som skulle ändras; spara inget.")
+    ] = False,
+    note: Annotated[str, typer.Option(help="En anteckning till historiken.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Spara en fil med självskattningar. Slutkod 0 sparad, eller inget att ändra; 2 avvisad."""
+    # Loaded here, since no other command reads uploaded files.
+    from gnv import terminal
+    from gnv.assessment.importing import import_file
+
+    where = settings()
+    strategy, _ = load_strategy(where)
+    areas = load_areas(where.geo)
+    done = import_file(where, file, strategy, areas, operator(), today(), note=note, dry_run=dry_run)
+    if as_json:
+        _print_json(done.to_json())
+    else:
+        terminal.tell_import(done, areas)
+    raise typer.Exit(done.exit_code)
+
+
 @app.command()
 def ship(
     file: Path,
@@ -141,6 +171,8 @@ def _table(what: What) -> Table:
         return values_export(edition)
     if what is What.CHANGES:
         return _latest_changes(where)
+    if what is What.SCORES:
+        return _standing_scores(where)
     return benchmark_export(strategy, Observations(edition), load_areas(where.geo))
 
 
@@ -151,6 +183,16 @@ def _latest_changes(where: Settings) -> Table:
     done = [each for each in read_records(where.local / FOLDER) if each.source and each.reached]
     hashes = (done[0].before, done[0].after) if done else ("", "")
     return Table("changes", changes_between(where, *hashes), (SOURCE,))
+
+
+def _standing_scores(where: Settings) -> Table:
+    """Return the answers that stand, no rows where nothing has been stored."""
+    from gnv.assessment.submissions import scores
+    from gnv.store.engine import open_store
+
+    frame = scores(open_store(where)) if has_store(where) else scores_frame()
+    given = frame["score"].notna() | frame["comment"].ne("")
+    return Table("scores", frame.loc[given].reset_index(drop=True))
 
 
 def _print_json(content: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from rich import box
 from rich.console import Console
@@ -12,8 +12,10 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from gnv import news
-from gnv.areas import load_areas
+from gnv import news, uploads
+from gnv.areas import Areas, load_areas
+from gnv.assessment.importing import Import
+from gnv.assessment.preview import Preview
 from gnv.kolada.changes import changes_between
 from gnv.kolada.fetch import Progress
 from gnv.kolada.record import Record
@@ -21,6 +23,7 @@ from gnv.kolada.refresh import refresh
 from gnv.problems import ProblemError
 from gnv.settings import Settings
 from gnv.strategy import load_strategy
+from gnv.tabular.findings import Finding
 from gnv.times import today
 
 _MOST_CHANGES = 20
@@ -91,3 +94,38 @@ def _table(where: Settings, record: Record) -> Table:
         )
         table.add_row(*map(Text, cells))
     return table
+
+
+def tell_import(done: Import, areas: Areas) -> None:
+    """Print what became of a file: what it holds, what has to be mended, and what was changed."""
+    console = Console(highlight=False)
+    console.width = max(console.width, _NARROWEST)
+    if done.refused:
+        console.print(Text(str(done.refused)))
+    if done.reading is None:
+        return
+    console.print(Text(f"{done.name}: {uploads.file_text(done.reading)}."))
+    if done.reading.findings:
+        console.print(_findings(done.reading.findings))
+    if done.preview is not None:
+        for line in _changes_of(done, done.preview, areas):
+            console.print(Text(line))
+    elif done.reading.errors:
+        console.print(Text(f"{uploads.errors_headline(done.reading, done.reading.errors)}. Inget är sparat."))
+
+
+def _findings(findings: Sequence[Finding]) -> Table:
+    table = Table(*uploads.FINDING_COLUMNS, box=box.SIMPLE_HEAD)
+    for cells in uploads.finding_rows(findings):
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+def _changes_of(done: Import, preview: Preview, areas: Areas) -> list[str]:
+    """Return what publishing changed, or would change, county first and then per municipality."""
+    if preview.changes_nothing:
+        return ["Allt i filen gäller redan: inget är sparat."]
+    fallen = f", {uploads.counted(preview.fallen, 'svar', 'svar')} faller bort" if preview.fallen else ""
+    parts = [f"{areas.name(each.municipality)}: {uploads.rows_text(each.rows)}" for each in preview.shares]
+    end = f"Sparat som nummer {done.upload.id}." if done.upload else "Inget är sparat (provkörning)."
+    return [f"{uploads.rows_text(preview.rows)}{fallen}.", *parts, end]
