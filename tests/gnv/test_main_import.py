@@ -14,7 +14,12 @@ from gnv.__main__ import app
 from gnv.settings import settings
 
 HEADINGS = "omgång;kommun;huvudman;verksamhet;delmål;poäng;kommentar"
-GOOD = ["2025-1;Falun;kommun;Exempelenhet 1;1;4,5;", "2025-1;Falun;kommun;Exempelenhet 1;2;;", "2025-1;Säter;kommun;Exempelenhet 2;1;3;hej"]  # fmt: skip
+GOOD = [
+    "2025-1;Falun;kommun;Exempelenhet 1;1;4,5;",
+    "2025-1;Falun;kommun;Exempelenhet 1;2;;",
+    "2025-1;Säter;kommun;Exempelenhet 2;1;3;hej",
+]
+COLUMNS = "round,municipality,principal,unit,goal,statement,score,respondents,comment,submission".split(",")
 
 
 def run(*arguments: object, code: int = 0) -> str:
@@ -47,7 +52,7 @@ def exported() -> list[dict[str, str]]:
 def test_a_file_is_stored_and_exported(file):
     assert counts(run("import", file(*GOOD), "--json")) == (3, 2, 2, 3, 0, 0)
     first, second = exported()
-    assert list(first) == ["round", "municipality", "principal", "unit", "goal", "statement", "score", "respondents", "comment", "submission"]  # fmt: skip
+    assert list(first) == COLUMNS
     assert (first["round"], first["municipality"], first["goal"], first["score"]) == (
         "2025-1",
         "2080",
