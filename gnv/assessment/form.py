@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Principal(StrEnum):
@@ -88,6 +89,7 @@ class Form:
         return {each.place: replace(each, statement="") for each in self.answers if not each.is_blank}
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Return a text without regard to case and spaces ("Hedens  Hemtjänst" -> "hedens hemtjänst")."""
     return " ".join(text.casefold().split())

@@ -112,6 +112,7 @@ class _Reader:
 
     def __init__(self, strategy: Strategy, areas: Areas, today: dt.date, findings: list[Finding]) -> None:
         self._strategy, self._areas, self._findings = strategy, areas, findings
+        self._goal_columns = [columns.goal_column(goal) for goal in strategy.goals]
         places = Places(areas)
         self._code, self._named = _remembered(places.of_code), _remembered(places.of_name)
         self._round = _remembered(lambda cell: fields.round_in(cell, today))
@@ -150,8 +151,7 @@ class _Reader:
         """Return a row of the wide shape, none where something in it has to be mended."""
         cells = Cells(record, self._findings)
         unit = self._unit(cells)
-        goals = self._strategy.goals
-        scores = [self._score(cells, columns.goal_column(goal)) for goal in goals]
+        scores = [self._score(cells, column) for column in self._goal_columns]
         respondents, comment = self._rest(cells)
         if unit is None or not cells.sound or self._is_double(cells, unit.key, "har redan svarat"):
             return None
@@ -163,7 +163,7 @@ class _Reader:
                 respondents if score is not None else None,
                 comment,
             )
-            for goal, score in zip(goals, scores, strict=True)
+            for goal, score in zip(self._strategy.goals, scores, strict=True)
         )
         return Entry(record.row, unit, tuple(answers))
 
