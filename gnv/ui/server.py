@@ -42,6 +42,13 @@ _HEADERS = {
 # A rewritten page is asked for whole and plain, and must not be taken for the original in a browser's cache.
 _CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 _OF_THE_ORIGINAL = (b"content-length", b"etag", b"last-modified")
+_LOG_IN = "/auth/login"
+_CANNOT_LOG_IN = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>Inloggning</title>
+<h1>Inloggningen kan inte göras just nu</h1>
+<p>Tjänsten som du loggar in med svarar inte. Försök igen om en stund, och säg till den som sköter tjänsten om
+felet står kvar.</p>
+<p><a href="..">Tillbaka till God och nära vård i Dalarna</a></p>
+""".encode()
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 _STYLE = Path(__file__).with_name("style.css")
 _STYLE_PATH = "/stil.css"
@@ -131,6 +138,33 @@ class OwnPage:
         await self._app({**scope, "headers": plain}, receive, send_rewritten)
 
 
+class FailedLogin:
+    """Say in Swedish that a login could not be begun, with a way back."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (ASGI)."""
+        if scope["type"] != "http" or scope["path"] != _LOG_IN:
+            await self._app(scope, receive, send)
+            return
+        failed = False
+
+        async def send_told(message: Message) -> None:
+            nonlocal failed
+            if message["type"] == "http.response.start" and message["status"] >= 400:
+                failed = True
+                length = str(len(_CANNOT_LOG_IN)).encode()
+                headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", length)]
+                message = {**message, "headers": headers}
+            elif failed:
+                message = {**message, "body": _CANNOT_LOG_IN}
+            await send(message)
+
+        await self._app(scope, receive, send_told)
+
+
 def _is_file(path: str) -> bool:
     """Return whether a path is one of Streamlit's own files or doors, never the page itself."""
     return path.startswith(("/static/", "/_stcore/", "/media/", "/component/", _STYLE_PATH))
@@ -184,7 +218,7 @@ def _draw_first_page() -> None:
         _LOG.warning("%s", error)
 
 
-MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(OwnPage))
+MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(OwnPage), Middleware(FailedLogin))
 
 
 def tell_of_error(error: Exception) -> bool:

@@ -161,6 +161,20 @@ def test_closed_writing_is_closed_for_an_administrator_too(context: BrowserConte
         expect(page.locator(REFRESH)).to_have_count(0)
 
 
+def test_a_provider_that_does_not_answer_is_told_with_a_way_back(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    dead = tmp_path / "dead.toml"
+    dead.write_text(secrets("http://127.0.0.1:9"), "utf-8")
+    with service(tmp_path, STREAMLIT_SECRETS_FILES=str(dead)) as site:
+        page = open_about(context.new_page(), site)
+        page.locator(".st-key-logga-in button").click()
+        expect(page.locator("h1")).to_have_text("Inloggningen kan inte göras just nu")
+        page.get_by_role("link").click()
+        expect(page.locator(".st-key-logga-in")).to_be_visible()
+        assert page.url.removeprefix(site.url).startswith("/")
+
+
 def test_meeting_mode_and_a_site_without_login_show_no_corner(
     context: BrowserContext, site: Service, server: str
 ) -> None:
