@@ -8,7 +8,7 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import pandas as pd
 import typer
@@ -35,6 +35,9 @@ from gnv.store.place import has_store
 from gnv.strategy import load_strategy
 from gnv.times import today
 from gnv.words import SOURCE
+
+if TYPE_CHECKING:
+    from gnv.backup import Backup
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="God och nära vård i Dalarna.")
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
@@ -142,6 +145,34 @@ def import_(
     else:
         terminal.tell_import(done, areas)
     raise typer.Exit(done.exit_code)
+
+
+@app.command()
+def backup(file: Path, as_json: AsJson = False) -> None:
+    """Skriv allt som tjänsten har sparat, databas och filer, till en fil."""
+    from gnv.backup import write_backup
+
+    made = write_backup(settings(), file)
+    _tell_backup(f"Säkerhetskopian är skriven till {file}.", made, as_json)
+
+
+@app.command()
+def restore(file: Path, as_json: AsJson = False) -> None:
+    """Låt en säkerhetskopia gälla. Det som gällde sparas först i en egen säkerhetskopia."""
+    from gnv.backup import restore as put_back
+
+    held, kept = put_back(settings(), operator(), file)
+    _tell_backup(
+        f"{file.name} gäller nu. Det som gällde förut ligger i {kept}.", held, as_json, kept=str(kept)
+    )
+
+
+def _tell_backup(said: str, backup: Backup, as_json: bool, **more: str) -> None:
+    counts = {"submissions": backup.rows.get("submission", 0), "files": len(backup.files)}
+    if as_json:
+        _print_json({"time": backup.time, **counts, **more})
+    else:
+        print(f"{said} Inlämnade formulär: {counts['submissions']}. Filer: {counts['files']}.")
 
 
 @app.command()

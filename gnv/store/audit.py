@@ -22,6 +22,7 @@ class Action(StrEnum):
     PUBLISHED = "publicerade"
     WITHDREW = "drog tillbaka"
     BLANKED = "gallrade"
+    RESTORED = "lade tillbaka"
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,18 @@ def utc_now() -> str:
 
 
 def note_entry(
-    connection: Connection, person: Person, action: Action, subject: str, detail: str = ""
+    connection: Connection,
+    person: Person,
+    action: Action,
+    subject: str,
+    detail: str = "",
+    number: int | None = None,
 ) -> None:
-    """Note what the writing of a connection does. Neither subject nor detail may hold what can be blanked."""
+    """Note what the writing of a connection does. Neither subject nor detail may hold what can be blanked.
+
+    Args:
+        number: the entry's id; the next one where none is given.
+    """
     connection.execute(
         insert(AUDIT).values(
             time=utc_now(),
@@ -64,6 +74,7 @@ def note_entry(
             action=str(action),
             subject=subject,
             detail=detail,
+            **({} if number is None else {"id": number}),
         )
     )
     _LOG.debug("audit inserted")

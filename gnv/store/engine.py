@@ -106,7 +106,7 @@ def open_store(where: Settings) -> Store:
     Raises:
         ProblemError: where it cannot be reached, opened, or brought up to date, or is newer than the program.
     """
-    store = _connected(where)
+    store = connect(where)
     try:
         with store.read() as connection:
             current = is_current(connection)
@@ -119,7 +119,8 @@ def open_store(where: Settings) -> Store:
     return store
 
 
-def _connected(where: Settings) -> Store:
+def connect(where: Settings) -> Store:
+    """Return the database of the settings as it is. Raises ProblemError where it cannot be placed there."""
     file = database_file(where)
     if file is None:
         return Store(_postgresql(where.database_url), None)

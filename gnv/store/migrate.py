@@ -40,18 +40,19 @@ def revision(connection: Connection) -> str | None:
     )
 
 
-def upgrade(connection: Connection, file: Path | None) -> None:
+def upgrade(connection: Connection, file: Path | None, to: str = REVISIONS[-1]) -> None:
     """Bring a database up to date within the caller's writing, once a copy of it is made.
 
     Args:
         connection: alone in writing, so that whoever comes second finds the work done.
         file: the SQLite file; none on PostgreSQL.
+        to: the revision to stop at.
 
     Raises:
         ProblemError: where the database is newer, or cannot be copied.
     """
     before = revision(connection)
-    if before == REVISIONS[-1]:
+    if before == to:
         return
     if before:
         copy = copy_file(file, before) if file else copy_tables(connection, before)
@@ -62,5 +63,5 @@ def upgrade(connection: Connection, file: Path | None) -> None:
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    command.upgrade(config, REVISIONS[-1])
+    command.upgrade(config, to)
     _LOG.debug("schema upgraded")
