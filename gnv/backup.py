@@ -1,7 +1,7 @@
 """Everything the app has written, as one file: the database's rows and the files in ``GNV_DATA_DIR``.
 
-The file is a ZIP archive: ``manifest.json``, a file of JSON lines per table, and the files as they were. It can
-be put back into SQLite and PostgreSQL alike. What stood before is kept in a backup of its own.
+The file is a ZIP archive: ``manifest.json``, a file of JSON lines per table, and the files as they were. It
+can be put back into SQLite and PostgreSQL alike. What stood before is kept in a backup of its own.
 """
 
 from __future__ import annotations
