@@ -14,7 +14,7 @@ from gnv.times import age_text
 from gnv.ui import refreshing
 from gnv.ui.cache import World
 from gnv.ui.frame import plain
-from gnv.words import joined, unit_caption
+from gnv.words import joined, number, unit_caption
 
 _DIRECTIONS = {
     Direction.HIGH: "högt är bättre",
@@ -24,7 +24,8 @@ _DIRECTIONS = {
 _PURPOSE = """
 Dalarnas 15 kommuner och Region Dalarna har en gemensam strategi för God och nära vård, från 1 juli 2022 till
 1 januari 2030. Den delar målbilden *Nära genom hela livet – gemensamt tillsammans* i fem delmål och säger att
-omställningen följs upp varje år. Den här tjänsten visar strategins nyckeltal för kommunerna och regionen.
+omställningen följs upp varje år. Den här tjänsten visar strategins nyckeltal för kommunerna och regionen, och
+verksamheternas egen skattning av sitt arbete.
 """
 _METHOD = """
 - **Mitten** är medianen i jämförelsegruppen: Sveriges kommuner om minst 150 har ett värde det året, annars
@@ -46,6 +47,20 @@ _METHOD = """
 - **Saknat värde är inte noll.** Det ritas ljust grått med streckad kant, och tabellen säger varför det saknas.
 - Kolada anger ingen osäkerhet. Läget säger därför inget om statistisk säkerhet, och små kommuner varierar mycket
   mellan år.
+"""
+_SCORES_METHOD = """
+- **Självskattningen** är verksamheternas egen bild i grova penseldrag. Det finns inga rätta eller felaktiga svar, och
+  därför varken läge, plats eller färg för bättre och sämre. Den blandas aldrig ihop med nyckeltalen till ett tal.
+- **En verksamhets poäng** i ett delmål är medelvärdet av de påståenden den har svarat på, på skalan {low}–{high}. Det som
+  inte har besvarats räknas inte.
+- **Kommunens poäng** är det ovägda medelvärdet av dess verksamheter, **länets** det ovägda medelvärdet av kommunerna.
+  Verksamheter för hela länet räknas för sig.
+- **Samstämmighet** anges från tre verksamheter: *samstämmigt* när minst tre av fyra ligger högst ett skalsteg från
+  verksamheternas median, *delat* när färre än hälften gör det, däremellan *viss spridning*.
+- **Förändring** räknas på de verksamheter som svarade båda gångerna. Mindre än {step} är *ungefär oförändrat*.
+- Ett nytt formulär ersätter verksamhetens förra i samma omgång. Det gamla finns kvar i historiken, och gäller igen om
+  det nya dras tillbaka. Självskattningen ska inte innehålla personuppgifter. Kommentarer visas bara för dem som lägger
+  in svar.
 """
 _SOURCES = """
 - **Källa: Kolada** för värdena som de är. Kolada är fri att använda och drivs av RKA. Medel, medianer, lägen, platser och
@@ -76,12 +91,19 @@ def show(world: World) -> None:
         _definitions(world)
         st.header("Så räknas det", anchor=False)
         st.markdown(_METHOD)
+        st.header("Så räknas självskattningen", anchor=False)
+        st.markdown(_scores_method(world.strategy))
         st.header("Vår tolkning av strategins bilaga 1", anchor=False)
         st.markdown(_interpretations(world.strategy))
         st.header("Källor och villkor", anchor=False)
         st.markdown(_SOURCES)
         st.header("Tillgänglighet", anchor=False)
         st.markdown(_ACCESSIBILITY)
+
+
+def _scores_method(strategy: Strategy) -> str:
+    low, high = strategy.scale
+    return _SCORES_METHOD.format(low=low, high=high, step=number((high - low) / 8, 1))
 
 
 def _edition_text(edition: Edition) -> str:
