@@ -99,6 +99,7 @@ class Outcome:
         dalarna: codes of the municipalities, in the order of their names.
         scores: area, sub-goal and part (``all``, ``kommun``, ``region``) to score; only what has one.
         changes: sub-goal to the county's change since the nearest earlier round.
+        counts: sub-goal to how many municipalities answered each round, earliest first.
         units: those that have answered.
         silent: those that have not.
         comments: in the units' own words; for contributors only.
@@ -110,6 +111,7 @@ class Outcome:
     dalarna: tuple[str, ...]
     scores: Mapping[tuple[str, int, str], Score]
     changes: Mapping[int, Change]
+    counts: Mapping[int, Mapping[str, int]]
     units: tuple[UnitLine, ...]
     silent: tuple[SilentUnit, ...]
     comments: tuple[Comment, ...]
@@ -119,8 +121,9 @@ class Outcome:
         return self.scores.get((area, goal, part))
 
     def units_of(self, area: str) -> tuple[UnitLine, ...]:
-        """Return the units of an area that have answered; of the county, all."""
-        return tuple(unit for unit in self.units if area in (COUNTY, unit.municipality))
+        """Return the units of an area that have answered; of the county, its municipalities' units."""
+        members = self.dalarna if area == COUNTY else (area,)
+        return tuple(unit for unit in self.units if unit.municipality in members)
 
     @property
     def answered(self) -> tuple[str, ...]:
@@ -159,6 +162,7 @@ def outcome(scores: pd.DataFrame, chosen: str, scale: tuple[int, int], dalarna: 
         dalarna=dalarna,
         scores=_area_scores(municipal, period) | _county_scores(county, period),
         changes=_changes(units, periods, period),
+        counts=_counts(county, periods),
         units=_unit_lines(units.loc[units["round"].eq(period)]),
         silent=_silent(scores, period),
         comments=_comments(scores.loc[scores["round"].eq(period)]),
@@ -190,6 +194,13 @@ def _changes(units: pd.DataFrame, periods: tuple[str, ...], period: str) -> dict
     since = periods[periods.index(period) - 1]
     found = county_changes(changes(units, since, period))
     return {row.goal: Change(row.change, since, row.n) for row in found.itertuples()}
+
+
+def _counts(county: pd.DataFrame, periods: tuple[str, ...]) -> dict[int, dict[str, int]]:
+    rows = county.loc[county["part"].eq(ALL_PARTS)]
+    found = {(row.goal, row.round): row.n for row in rows.itertuples()}
+    goals = sorted({goal for goal, _ in found})
+    return {goal: {each: found.get((goal, each), 0) for each in periods} for goal in goals}
 
 
 def _unit_lines(units: pd.DataFrame) -> tuple[UnitLine, ...]:

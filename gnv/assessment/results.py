@@ -13,19 +13,9 @@ import pandas as pd
 
 from gnv.areas import REGION_DALARNA
 from gnv.assessment.form import folded
+from gnv.assessment.scores import TYPES
 
-ANSWERS = (
-    "round",
-    "municipality",
-    "principal",
-    "unit",
-    "goal",
-    "statement",
-    "score",
-    "respondents",
-    "comment",
-    "submission",
-)
+ANSWERS = tuple(TYPES)
 ALL_PARTS = "all"
 LEAST_FOR_AGREEMENT = 3
 SCALE_STEP = 1.0

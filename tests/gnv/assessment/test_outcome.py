@@ -42,15 +42,20 @@ def test_the_county_counts_municipalities_and_leaves_out_the_units_that_serve_al
     assert county.mean == pytest.approx((11 / 3 + 1) / 2)
 
 
-def test_the_units_of_the_county_are_all_of_them() -> None:
+def test_the_units_of_the_county_are_its_municipalities_like_its_score() -> None:
     found = outcome(FRAME, "", (1, 5), DALARNA)
     assert [unit.name for unit in found.units_of("2080")] == ["A", "B", "C"]
     assert [unit.name for unit in found.units_of("0020")] == ["E"]
-    assert len(found.units_of(COUNTY)) == 5
+    assert [unit.name for unit in found.units_of(COUNTY)] == ["D", "A", "B", "C"]
+    assert len(found.units) == 5
 
 
 def test_the_countys_change_is_since_the_round_before() -> None:
     assert outcome(FRAME, "", (1, 5), DALARNA).changes == {1: Change(2.0, "2024", 1)}
+
+
+def test_every_round_tells_how_many_municipalities_answered_it() -> None:
+    assert outcome(FRAME, "", (1, 5), DALARNA).counts == {1: {"2024": 1, "2025": 2}}
 
 
 def test_an_earlier_round_is_seen_from_itself() -> None:
