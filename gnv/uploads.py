@@ -92,6 +92,16 @@ def publish_text(weighed: Preview) -> str:
     return f"Publicera {joined(said)} {'rad' if said[-1].startswith('1 ') else 'rader'}"
 
 
+def publish_explanation(reading: Reading) -> str:
+    """Return what publishing means for those that the file is about."""
+    whose = "en verksamhets" if len(reading.units) == 1 else f"{number(len(reading.units))} verksamheters"
+    rounds = rounds_text(form.unit.round for form in reading.forms)
+    return (
+        f"Filen gäller då som {whose} hela svar för {rounds}, och syns i kartan. Andra verksamheter berörs "
+        "inte. Det kan dras tillbaka."
+    )
+
+
 def _kinds_of_rows(rows: Mapping[Change, int], kinds: Iterable[Change]) -> list[str]:
     return [counted(rows[kind], *_ROW_WORDS[kind]) for kind in kinds if rows.get(kind)]
 
@@ -135,6 +145,12 @@ def first_error(errors: Sequence[Finding]) -> str:
     first = errors[0]
     said = " ".join(part for part in (first.column, first.message.rstrip(".")) if part)
     return f"{_row_name(first)}: {said}"
+
+
+def sound_text(rest: Preview) -> str:
+    """Return what the rows without errors would change (38 rader är rätt ifyllda: 9 nya, …)."""
+    count = rest.rows.total()
+    return f"{counted(count, 'rad', 'rader')} är rätt ifyllda: {rows_text(rest.rows)}." if count else ""
 
 
 def finding_rows(findings: Sequence[Finding]) -> list[list[str]]:

@@ -32,11 +32,13 @@ def show(world: World, upload: Upload) -> None:
 
 
 def _comments(world: World, upload: Upload) -> None:
-    names = {each.id: plain(submitted.unit_name(each, world.areas)) for each in upload.submissions}
+    names = {each.id: submitted.unit_name(each, world.areas) for each in upload.submissions}
     chosen = st.selectbox(
         "Verksamhet", list(names), format_func=names.__getitem__, key=f"gallra-vilken-{upload.id}"
     )
-    gone = f"Alla kommentarer som {names[chosen]} skrev i den här filen försvinner. Poängen berörs inte."
+    gone = (
+        f"Alla kommentarer som {plain(names[chosen])} skrev i den här filen försvinner. Poängen berörs inte."
+    )
     _confirmation(upload, gone, blank_comments, chosen)
 
 
@@ -47,9 +49,9 @@ def _person(upload: Upload) -> None:
     if not people:
         st.markdown("Namnen är redan gallrade.")
         return
-    shown = {identity: plain(f"{name} ({identity})") for identity, name in people.items()}
+    shown = {identity: f"{name} ({identity})" for identity, name in people.items()}
     chosen = st.selectbox("Person", list(shown), format_func=shown.__getitem__, key=f"gallra-vem-{upload.id}")
-    gone = f"{shown[chosen]} försvinner ur hela historiken, inte bara här. Svaren berörs inte."
+    gone = f"{plain(shown[chosen])} försvinner ur hela historiken, inte bara här. Svaren berörs inte."
     _confirmation(upload, gone, blank_person, chosen)
 
 

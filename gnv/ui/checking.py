@@ -26,6 +26,7 @@ from gnv.words import number
 
 _MOST_DIFFERENCES = 40
 _MOST_LINKS = 3
+_LONGEST_STEM = 60
 _NOTE = "anteckning"
 
 
@@ -71,23 +72,22 @@ def _errors(reading: Reading, errors: Sequence[Finding], rest: Preview | None) -
         f"**{uploads.errors_headline(reading, errors)}.** Inget i filen är sparat. "
         f"{plain(uploads.first_error(errors))}{' …' if len(errors) > 1 else '.'}"
     )
-    st.markdown("Rätta felen i kalkylbladet, spara det och släpp filen här igen.")
-    st.html(_findings("Att rätta", errors))
+    sound = uploads.sound_text(rest) if rest is not None else ""
+    st.markdown(f"Rätta felen i kalkylbladet, spara det och släpp filen här igen. {sound}")
+    _findings("fel", "Att rätta", errors)
     _mending_list(reading, errors)
-    if rest is not None and rest.rows.total():
-        total = uploads.counted(rest.rows.total(), "rad är rätt", "rader är rätta")
-        st.markdown(f"{total}. När resten är rättat och filen publiceras: {uploads.rows_text(rest.rows)}.")
     _warnings(reading)
 
 
-def _findings(caption: str, findings: Sequence[Finding]) -> str:
-    return plain_table(uploads.FINDING_COLUMNS, uploads.finding_rows(findings), caption)
+def _findings(key: str, caption: str, findings: Sequence[Finding]) -> None:
+    with st.container(key=key):
+        st.html(plain_table(uploads.FINDING_COLUMNS, uploads.finding_rows(findings), caption))
 
 
 def _mending_list(reading: Reading, errors: Sequence[Finding]) -> None:
     """Give everything that is to be mended or looked at as a file."""
     found = sorted((*errors, *reading.warnings), key=lambda finding: finding.row)
-    _files(reading, "att-ratta", "Att rätta", lambda: uploads.findings_table(found))
+    _files(reading, "att-ratta", "Ladda ned listan", lambda: uploads.findings_table(found))
 
 
 def _warnings(reading: Reading) -> None:
@@ -95,7 +95,7 @@ def _warnings(reading: Reading) -> None:
         said = uploads.counted(len(reading.warnings), "sak", "saker")
         st.subheader(f"{said} att titta på", anchor=False)
         st.markdown("De hindrar inte att filen publiceras.")
-        st.html(_findings("Att titta på", reading.warnings))
+        _findings("varningar", "Att titta på", reading.warnings)
 
 
 def _preview(world: World, reading: Reading, weighed: Preview) -> None:
@@ -113,14 +113,17 @@ def _preview(world: World, reading: Reading, weighed: Preview) -> None:
         return
     st.subheader(f"Om du publicerar: {uploads.preview_text(weighed)}", anchor=False)
     _warnings(reading)
-    st.html(plain_table(uploads.SHARE_COLUMNS, uploads.share_rows(weighed, world.areas), "Rader per kommun"))
+    _publishing(reading, weighed)
     fallen = [each for each in weighed.differences if each.falls_away]
     changed = [each for each in weighed.differences if not each.falls_away]
-    _differences(world, fallen, f"{uploads.counted(len(fallen), 'svar', 'svar')} som faller bort")
-    _differences(world, changed, f"{uploads.counted(len(changed), 'svar', 'svar')} som ändras")
+    with st.container(key="svar"):
+        _differences(world, fallen, f"{number(len(fallen))} svar som faller bort")
+        _differences(world, changed, f"{number(len(changed))} svar som ändras")
     if len(weighed.differences) > _MOST_DIFFERENCES:
-        _files(reading, "andringar", "Alla ändringar", lambda: _difference_table(world, weighed))
-    _publishing(reading, weighed)
+        _files(reading, "andringar", "Ladda ned alla ändringar", lambda: _difference_table(world, weighed))
+    with st.container(key="per-kommun"):
+        rows = uploads.share_rows(weighed, world.areas)
+        st.html(plain_table(uploads.SHARE_COLUMNS, rows, "Rader per kommun"))
 
 
 def _differences(world: World, differences: Sequence[Difference], caption: str) -> None:
@@ -137,20 +140,16 @@ def _difference_table(world: World, weighed: Preview) -> pd.DataFrame:
 
 
 def _publishing(reading: Reading, weighed: Preview) -> None:
-    with st.form("publicering", border=False, enter_to_submit=False):
-        st.text_area(
+    with st.container(key="publicering"), st.form("publicera-fil", border=False, enter_to_submit=False):
+        st.text_input(
             f"Anteckning till historiken, om du vill (högst {LONGEST_NOTE} tecken)",
             key=_NOTE,
             max_chars=LONGEST_NOTE,
-            height=80,
         )
         st.form_submit_button(
             uploads.publish_text(weighed), type="primary", key="publicera", on_click=_publish
         )
-    units = uploads.counted(len(reading.units), "verksamhets", "verksamheters")
-    st.caption(
-        f"Då gäller filens svar som {units} hela svar i omgången. Du kan dra tillbaka dem i historiken."
-    )
+        st.markdown(uploads.publish_explanation(reading))
 
 
 def _publish() -> None:
@@ -187,22 +186,19 @@ def _links(world: World, period: str, *, several: bool) -> None:
     st.page_link("pages/karta.py", label=f"Se kartan{when}", icon=":material/map:", query_params=query)
 
 
-def _files(reading: Reading, suffix: str, sheet: str, make: Callable[[], pd.DataFrame]) -> None:
+def _files(reading: Reading, suffix: str, label: str, make: Callable[[], pd.DataFrame]) -> None:
     """Give a table as XLSX and as CSV for Swedish Excel."""
     stem = reading.name.rpartition(".")[0] or reading.name
+
+    def book() -> bytes:
+        return exports.workbook([exports.Table(suffix, make())])
+
+    def csv() -> bytes:
+        return exports.excel_csv(exports.Table(suffix, make()))
+
     files = [
-        File(
-            f"{sheet} (XLSX)",
-            f"{suffix}.xlsx",
-            exports.XLSX_TYPE,
-            lambda: exports.workbook([exports.Table(sheet, make())]),
-        ),
-        File(
-            f"{sheet} (CSV)",
-            f"{suffix}.csv",
-            "text/csv",
-            lambda: exports.excel_csv(exports.Table(sheet, make())),
-        ),
+        File(f"{label} (XLSX)", f"{suffix}.xlsx", exports.XLSX_TYPE, book),
+        File(f"{label} (CSV)", f"{suffix}.csv", "text/csv", csv),
     ]
     with st.container(key=f"filer-{suffix}", horizontal=True, gap="small"):
-        offer((stem[:60],), files)
+        offer((stem[:_LONGEST_STEM],), files)

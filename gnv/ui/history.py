@@ -76,7 +76,7 @@ def _upload(world: World, who: Person, upload: Upload) -> None:
         st.markdown(f"**{plain(upload.source.name)}**, {time_text(upload.time)}{by}")
         st.markdown(
             f"**{submitted.state_text(upload)}.** {plain(submitted.upload_text(upload))} "
-            f":gray[Fil {upload.source.hash[:_SHORT_HASH]}]"
+            f"Fil {upload.source.hash[:_SHORT_HASH]}."
         )
         if upload.note and who.contributes:
             st.markdown(f"Anteckning: {plain(upload.note)}")
@@ -152,13 +152,14 @@ def _chosen(world: World, upload: Upload, left: Sequence[Submission]) -> list[Su
     )
     if how == _WHOLE:
         return list(left)
-    names = {each.id: plain(submitted.unit_name(each, world.areas)) for each in left}
+    names = {each.id: submitted.unit_name(each, world.areas) for each in left}
     picked = st.multiselect(
         "Verksamheter",
         list(names),
         format_func=names.__getitem__,
         key=f"vilka-{upload.id}",
         placeholder="Välj verksamheter",
+        select_all=False,
     )
     return [each for each in left if each.id in picked]
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from gnv.access import Person
+from gnv.assessment.template import template_csv, template_xlsx
 from gnv.problems import ProblemError
+from gnv.report import exports
 from gnv.settings import settings
 from gnv.store.place import has_store
 from gnv.ui import login, person
 from gnv.ui.cache import World
+from gnv.ui.downloads import File, offer
 from gnv.ui.frame import told
 
 _INTRODUCTION = """
@@ -27,6 +30,7 @@ def show(world: World) -> None:
     with st.container(key="ladda-upp"):
         st.title("Ladda upp självskattningar", anchor=False)
         st.markdown(_INTRODUCTION)
+        _templates(world)
         who = person.current()
         if who.contributes:
             _desk(world, who)
@@ -34,6 +38,21 @@ def show(world: World) -> None:
             login.refused()
         st.header("Historik", anchor=False)
         _history(world, who)
+
+
+def _templates(world: World) -> None:
+    """Offer the file to fill in."""
+    files = [
+        File(
+            "Mall för Excel (XLSX)",
+            "mall.xlsx",
+            exports.XLSX_TYPE,
+            lambda: template_xlsx(world.strategy, world.areas),
+        ),
+        File("Mall som CSV", "mall.csv", "text/csv", lambda: template_csv(world.strategy)),
+    ]
+    with st.container(key="mallar", horizontal=True, gap="small"):
+        offer(("sjalvskattning",), files)
 
 
 def _desk(world: World, who: Person) -> None:
@@ -68,4 +87,6 @@ def _history(world: World, who: Person) -> None:
     try:
         history.show(world, who)
     except ProblemError as error:
-        st.error(told(error.problem))
+        st.markdown("Historiken kan inte läsas.")
+        if error.problem not in world.problems:  # or the frame has told of it already
+            st.error(told(error.problem))
