@@ -6,7 +6,7 @@ from gnv.ui import address, cache, choices, meeting, panels
 from gnv.view import period_of
 
 world = cache.world()
-view = address.read_view(world)
+view = address.read_view(world, "karta")
 story = cache.story(world, view.matt, view.kon, period_of(view))
 view = choices.settle(world, view, story)
 

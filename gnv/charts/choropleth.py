@@ -41,6 +41,7 @@ class Cell:
         symbol: what says its class without colour.
         spoken: what follows its name when read aloud.
         missing: whether it has no value.
+        note: what follows the label where there is room.
     """
 
     fill: str
@@ -48,6 +49,7 @@ class Cell:
     spoken: str
     symbol: str = ""
     missing: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -226,7 +228,7 @@ def _draw_label(parent: Node, at: tuple[float, float], area: Area, cell: Cell, s
     if not style.names:
         texts = [(cell.symbol, "0.35em", "symbol", _SYMBOL_SIZE, None)] if cell.symbol else []
     for text, below, class_, size, weight in texts:
-        node(
+        written = node(
             parent,
             "text",
             text,
@@ -241,6 +243,8 @@ def _draw_label(parent: Node, at: tuple[float, float], area: Area, cell: Cell, s
             stroke_width="3",
             paint_order="stroke",
         )
+        if cell.note and class_ == "varde":
+            node(written, "tspan", f" {cell.note}", class_="antal", font_size=_NAME_SIZE, font_weight=400)
 
 
 def _draw_border(root: Node, texts: Node, path: str, colour: str) -> None:

@@ -15,14 +15,20 @@ from gnv.ui.cache import World
 from gnv.view import View, parse_view, short_query
 
 _KEPT = "vy"
+_PAGE, _BOUND = "sida", "bundna"
 
 
-def read_view(world: World) -> View:
+def read_view(world: World, page: str) -> View:
     """Return the view that the address asks for.
 
     An address without any choice gets the session's latest view, so that a person who has read
     another page comes back to where they were.
+
+    Args:
+        world: what can be asked for.
+        page: the page that reads it.
     """
+    _enter(page)
     query = st.query_params.to_dict()
     kept = st.session_state.get(_KEPT)
     if not query and isinstance(kept, View):
@@ -30,6 +36,14 @@ def read_view(world: World) -> View:
     view = parse_view(query, world.strategy, world.areas, world.mapped)
     keep_view(view, world)
     return view
+
+
+def _enter(page: str) -> None:
+    """Forget what another page's widgets showed: this page's are new, also where they share a key."""
+    if st.session_state.get(_PAGE) != page:
+        for key in st.session_state.get(_BOUND, ()):
+            st.session_state.pop(key, None)
+        st.session_state[_PAGE], st.session_state[_BOUND] = page, set()
 
 
 def keep_view(view: View, world: World) -> None:
@@ -52,5 +66,6 @@ def chooser(world: World, **fixed: Any) -> Callable[..., None]:
 
 def bind(key: str, value: object) -> None:
     """Let a keyed widget show a value, whatever it showed before."""
+    st.session_state.setdefault(_BOUND, set()).add(key)
     if st.session_state.get(key, _KEPT) != value:
         st.session_state[key] = value

@@ -21,7 +21,10 @@ import pandas as pd
 from gnv import times
 from gnv.areas import Areas, load_areas
 from gnv.assessed import tell_scores
+from gnv.assessment.outcome import Outcome, outcome
 from gnv.charts.projection import Shapes, shapes
+from gnv.charts.rating_maps import SMALL_HEIGHT
+from gnv.charts.rating_scene import RatingScene
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.check import find_problems
 from gnv.kolada import editions
@@ -183,6 +186,57 @@ def story(world: World, measure: str, gender: str = "T", period: str = "") -> St
 def scene(world: World, view: View) -> Scene:
     """Return what a view is drawn with; each part is drawn when it is first asked for."""
     return world.drawn(view)
+
+
+def outcome_of(world: World, view: View) -> Outcome:
+    """Return the results of the self-assessment's round that a view asks for."""
+    return _ratings(world, view.exempel).outcome(view.omg)
+
+
+def rating_scene(world: World, view: View) -> RatingScene:
+    """Return what a view of the self-assessment's results is drawn with."""
+    kept = View(view.delmal, "", omg=outcome_of(world, view).period, kommun=view.kommun, exempel=view.exempel)
+    return _ratings(world, view.exempel).drawn(kept)
+
+
+@dataclass(frozen=True, eq=False)
+class _Ratings:
+    """The results of the answers that stand, or of the example: round to facts, view to scene."""
+
+    outcome: Callable[[str], Outcome]
+    drawn: Callable[[View], RatingScene]
+
+
+@lru_cache(maxsize=2)
+def _ratings(world: World, example: bool) -> _Ratings:
+    strategy, areas = world.strategy, world.areas
+    observations = world.observations
+    if example:
+        from gnv.assessment.example import example_scores  # reads spreadsheets, which costs an import
+
+        invented = example_scores(settings().shipped, strategy, areas, world.today)
+        observations = Observations(observations.edition, invented)
+    large = shapes(areas.dalarna_outlines, areas.by_code, MAP_HEIGHT)
+    small = shapes(areas.dalarna_outlines, areas.by_code, SMALL_HEIGHT, margin=2)
+
+    @lru_cache(maxsize=16)
+    def told(period: str) -> Outcome:
+        return outcome(observations.scores, period, strategy.scale, areas.dalarna)
+
+    @lru_cache(maxsize=16)
+    def stories(period: str) -> dict[int, Story]:
+        return {
+            goal.number: tell_scores(
+                goal.self_assessment, observations, areas, strategy.scale, period=period, today=world.today
+            )
+            for goal in strategy.goals
+        }
+
+    @lru_cache(maxsize=256)
+    def drawn(view: View) -> RatingScene:
+        return RatingScene(told(view.omg), stories(view.omg), view, strategy, areas, large, small)
+
+    return _Ratings(told, drawn)
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ A file is made when its button is clicked, so that a page costs nothing for file
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -19,7 +19,7 @@ _UNSAFE = re.compile(r"[^\w-]+")
 
 
 @dataclass(frozen=True)
-class _File:
+class File:
     """A file that can be made: what its button says, its name's ending and how it is made."""
 
     label: str
@@ -33,8 +33,18 @@ def show(scene: Scene) -> None:
     story = scene.story
     view = scene.view
     parts = (story.indicator.id, story.period, story.gender, view.kommun, view.visning)
+    offer(parts, _files(scene))
+
+
+def offer(parts: Iterable[str], files: Iterable[File]) -> None:
+    """Show a button per file.
+
+    Args:
+        parts: what the files' names begin with; empty ones are left out.
+        files: those that can be made.
+    """
     stem = _UNSAFE.sub("-", "-".join(part for part in parts if part))
-    for file in _files(scene):
+    for file in files:
         st.download_button(
             file.label,
             file.make,
@@ -46,30 +56,30 @@ def show(scene: Scene) -> None:
         )
 
 
-def _files(scene: Scene) -> list[_File]:
+def _files(scene: Scene) -> list[File]:
     story = scene.story
     files = [
-        _File("Tabell för Excel (XLSX)", "tabell.xlsx", exports.XLSX_TYPE, lambda: _workbook(scene)),
-        _File(
+        File("Tabell för Excel (XLSX)", "tabell.xlsx", exports.XLSX_TYPE, lambda: _workbook(scene)),
+        File(
             "Tabell som CSV",
             "tabell.csv",
             "text/csv",
             lambda: exports.excel_csv(exports.story_table(story)),
         ),
-        _File(
+        File(
             "Karta som PNG",
             "karta.png",
             "image/png",
             lambda: render.svg_to_png(scene.framed_map()),
         ),
-        _File("Karta som SVG", "karta.svg", "image/svg+xml", lambda: scene.framed_map().encode()),
-        _File(
+        File("Karta som SVG", "karta.svg", "image/svg+xml", lambda: scene.framed_map().encode()),
+        File(
             "Utveckling som PNG",
             "trend.png",
             "image/png",
             lambda: render.svg_to_png(scene.framed_trend()),
         ),
-        _File(
+        File(
             "Utveckling som SVG",
             "trend.svg",
             "image/svg+xml",
@@ -78,13 +88,13 @@ def _files(scene: Scene) -> list[_File]:
     ]
     if story.regional:
         files += [
-            _File(
+            File(
                 "Regionerna i ordning som PNG",
                 "remsa.png",
                 "image/png",
                 lambda: render.svg_to_png(scene.framed_strip()),
             ),
-            _File(
+            File(
                 "Regionerna i ordning som SVG",
                 "remsa.svg",
                 "image/svg+xml",
