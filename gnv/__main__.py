@@ -37,7 +37,7 @@ from gnv.times import today
 from gnv.words import SOURCE
 
 if TYPE_CHECKING:
-    from gnv.backup import Backup
+    from gnv.store.archive import Backup
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="God och nära vård i Dalarna.")
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]

@@ -1,77 +1,142 @@
 """Everything the app has written, as one file: the database's rows and the files in ``GNV_DATA_DIR``.
 
-The file is a ZIP archive: ``manifest.json``, a file of JSON lines per table, and the files as they were. It
-can be put back into SQLite and PostgreSQL alike. What stood before is kept in a backup of its own.
+It can be put back into SQLite and PostgreSQL alike. What stood before is kept in a backup of its own.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
-import json
+import logging
 import os
+import shutil
 import tempfile
-import zipfile
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
 from filelock import FileLock, Timeout
+from sqlalchemy import Connection
 
 from gnv.access import Person
 from gnv.kolada.editions import FOLDER, POINTER
 from gnv.kolada.refresh import LOCK_FILE
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
-from gnv.store.engine import open_store
-from gnv.store.migrate import REVISIONS
-from gnv.store.place import database_file, has_store
-from gnv.store.portable import dump, load
+from gnv.store.archive import Backup, Opened, fill, is_backup, is_within, opened
+from gnv.store.engine import Store, open_store
+from gnv.store.place import FILE, database_file, has_store
+from gnv.store.portable import TABLES, json_lines, rehearse, replace
 
-_MANIFEST, _TABLES, _FILES = "manifest.json", "tabeller", "filer"
-_FORMAT = 1
 _KEPT = "fore-aterlagg-"
+_UNFINISHED = ".gnv-ofardig-"
+_LEFT_SECONDS = 24 * 3600
 _LOCK_SECONDS = 60
-_OTHER_FILE = "Kontrollera att det är en fil som python -m gnv backup har gjort, och att den är hel."
-
-
-@dataclass(frozen=True)
-class Backup:
-    """What a backup holds.
-
-    Attributes:
-        time: when it was made, UTC, ISO.
-        revision: of the database's schema.
-        rows: how many rows each table has; no tables where there was no database.
-        files: path in the data folder to SHA-256, the pointers last.
-    """
-
-    time: str
-    revision: str
-    rows: dict[str, int]
-    files: dict[str, str]
+_LOG = logging.getLogger("gnv.store")
 
 
 def write_backup(where: Settings, target: Path) -> Backup:
     """Write all that the app has written to a file, which takes its name when it is whole.
 
+    Args:
+        where: the database, and the folder with the files.
+        target: a new file, or an earlier backup that is replaced.
+
     Raises:
-        ProblemError: where the database cannot be read or a refresh does not end.
-        OSError: where the file cannot be written.
+        ProblemError: where the database or a file cannot be read, a refresh does not end, or the target
+            cannot be written; nothing is changed then.
     """
-    tables: dict[str, list[str]] = {}
-    if has_store(where):
+    with _told(f"Säkerhetskopian kan inte skrivas till {target}"), _no_refresh(where):
+        if target.is_dir() or (target.exists() and not is_backup(target)):
+            raise ProblemError(
+                Problem(
+                    f"{target} finns redan och är ingen säkerhetskopia. Inget är ändrat.",
+                    "Ange en ny fil, eller en tidigare säkerhetskopia att skriva över.",
+                )
+            )
+        if not has_store(where):
+            return _write(where, target, None)
         with contextlib.closing(open_store(where)) as store, store.read() as connection:
-            tables = dump(connection)
+            return _write(where, target, connection)
+
+
+def restore(where: Settings, person: Person, source: Path) -> tuple[Backup, Path]:
+    """Let a backup's rows and files stand, once what stood is kept beside; return it and where that lies.
+
+    Everything is unpacked and checked before anything that stands is touched. Then the rows are
+    replaced in one writing, and the files put in their places. Files that the backup does not have are left.
+
+    Args:
+        where: the database, and the folder with the files.
+        person: who does it.
+        source: a backup of this program's version or an earlier one.
+
+    Raises:
+        ProblemError: where the file is none of ours, damaged or of a newer program, what stands cannot be
+            kept, or something cannot be written; nothing is changed then, unless it says so.
+    """
+    what = f"{source.name} kan inte läggas tillbaka i {where.local}"
+    with opened(source) as archive, _told(what), contextlib.ExitStack() as closing:
+        _refuse_what_cannot_stand(where, archive)
+        (where.local / FOLDER).mkdir(parents=True, exist_ok=True)
+        closing.enter_context(_no_refresh(where))
+        _refuse_too_large(where, archive)
+        _sweep(where.local)
+        beside = Path(closing.enter_context(tempfile.TemporaryDirectory(dir=where.local, prefix=_UNFINISHED)))
+        (beside / "filer").mkdir()
+        archive.unpack(beside / "filer")
+        rehearsed = closing.enter_context(
+            contextlib.closing(rehearse(beside, archive.held.revision, archive.lines()))
+        )
+        _LOG.debug("backup unpacked")
+        kept = _replace(where, person, rehearsed, with_rows=bool(archive.held.rows))
+        _put_back(where, archive, beside / "filer", kept)
+    return archive.held, kept
+
+
+def _replace(where: Settings, person: Person, rehearsed: Store, *, with_rows: bool) -> Path:
+    """Keep what stands, let the rehearsed rows stand in one writing, and return where the former lies."""
+    now = dt.datetime.now(dt.UTC).strftime("%Y%m%dt%H%M%S%f")
+    kept = where.local / f"{_KEPT}{now}.zip"
+    if not with_rows and not has_store(where):
+        _write(where, kept, None)
+        return kept
+    with (
+        contextlib.closing(_standing(where)) as store,
+        store.write() as connection,
+        rehearsed.read() as rows,
+    ):
+        _write(where, kept, connection)
+        _LOG.debug("former kept")
+        try:
+            replace(connection, rows, person)
+        except BaseException:
+            kept.unlink(missing_ok=True)
+            raise
+    return kept
+
+
+def _standing(where: Settings) -> Store:
+    """Return the database. One that cannot be opened cannot be kept either: ProblemError says what to do."""
+    try:
+        return open_store(where)
+    except ProblemError as error:
+        file = database_file(where)
+        aside = f"flytta undan {file} (och -wal och -shm)" if file else "peka ut en ny, tom databas"
+        remedy = f"{error.problem.remedy} Går det inte: stoppa tjänsten, {aside} och lägg tillbaka igen."
+        raise ProblemError(Problem(error.problem.what, remedy)) from error
+
+
+def _write(where: Settings, target: Path, connection: Connection | None) -> Backup:
+    """Write a backup beside its place and move it there; rows only where there is a connection."""
+    tables = {name: json_lines(connection, name) for name in TABLES} if connection is not None else {}
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+    _sweep(target.parent)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_UNFINISHED)
     beside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file, _no_refresh(where):
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                made = _fill(archive, where, tables, {target, beside})
+        with os.fdopen(handle, "wb") as file:
+            made = fill(file, tables, _names(where), where.local)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
@@ -81,143 +146,109 @@ def write_backup(where: Settings, target: Path) -> Backup:
     return made
 
 
-def _fill(
-    archive: zipfile.ZipFile, where: Settings, tables: dict[str, list[str]], without: set[Path]
-) -> Backup:
-    files = {}
-    for path in _written(where, without):
-        content = path.read_bytes()
-        name = path.relative_to(where.local).as_posix()
-        files[name] = hashlib.sha256(content).hexdigest()
-        archive.writestr(f"{_FILES}/{name}", content)
-    for name, lines in tables.items():
-        archive.writestr(f"{_TABLES}/{name}.jsonl", "\n".join(lines))
-    rows = {name: len(lines) for name, lines in tables.items()}
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    made = Backup(now, REVISIONS[-1], rows, files)
-    archive.writestr(_MANIFEST, json.dumps({"format": _FORMAT, **vars(made)}, ensure_ascii=False, indent=1))
-    return made
+def _names(where: Settings) -> list[str]:
+    """Return the files to keep, as paths in the data folder, the pointers last.
 
-
-def _written(where: Settings, without: set[Path]) -> list[Path]:
-    """Return the files to keep, the pointers last.
-
-    Neither the database and its copies, nor what was kept before a restore, locks and unfinished files.
-    """
-    skipped = {path.resolve() for path in without}
-    found = [
-        path
-        for path in sorted(where.local.rglob("*"))
-        if path.is_file()
-        and not path.is_symlink()
-        and path.resolve() not in skipped
-        and not path.name.startswith((".", _KEPT, *_database_names(where)))
-        and path.suffix not in (".lock", ".tmp")
-    ]
-    return sorted(found, key=lambda path: path.name == POINTER)
-
-
-def _database_names(where: Settings) -> tuple[str, ...]:
-    """Return how the names of an SQLite file, what goes with it, and its copies begin."""
-    file = database_file(where)
-    return (file.name, f"{file.stem}-") if file else ()
-
-
-def restore(where: Settings, person: Person, source: Path) -> tuple[Backup, Path]:
-    """Let a backup's rows and files stand, once what stood is kept beside; return both backups.
-
-    Files that the backup does not have are left.
+    Neither the database and its copies, nor other backups, locks and what is unfinished. Links are followed.
 
     Raises:
-        ProblemError: where the file is none of ours, damaged or of a newer program; nothing is changed.
-        OSError: where something cannot be written.
+        ProblemError: where a name is one that cannot be put back.
+        OSError: where a folder cannot be read.
     """
-    with _opened(source) as archive:
-        held = _checked(archive, source)
-        kept = _kept_place(where)
-        write_backup(where, kept)
-        if held.rows or has_store(where):
-            lines = {name: _text(archive, f"{_TABLES}/{name}.jsonl").splitlines() for name in held.rows}
-            with contextlib.closing(open_store(where)) as store:
-                load(store, person, held.revision, lines)
-        with _no_refresh(where):
-            for name in held.files:
-                _put_back(where.local / name, archive.read(f"{_FILES}/{name}"))
-    return held, kept
+    names = []
+    for path in _walk(where) if where.local.exists() else ():
+        name = path.relative_to(where.local).as_posix()
+        if not is_within(name):
+            raise ProblemError(
+                Problem(f"Filen {path!r} har ett namn som inte går att spara.", "Byt namn på den.")
+            )
+        names.append(name)
+    return sorted(names, key=lambda name: Path(name).name == POINTER)
 
 
-def _kept_place(where: Settings) -> Path:
-    now = dt.datetime.now(dt.UTC).strftime("%Y%m%dt%H%M%S%f")
-    return where.local / f"{_KEPT}{now}.zip"
+def _walk(where: Settings) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for folder, folders, names in os.walk(where.local, onerror=refuse, followlinks=True):
+        paths = {name: Path(folder) / name for name in sorted((*folders, *names))}
+        folders[:] = [name for name in sorted(folders) if _is_kept(where, paths[name])]
+        yield from (path for name, path in paths.items() if name in names and _is_kept(where, path))
 
 
-@contextlib.contextmanager
-def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        with zipfile.ZipFile(source) as archive:
-            yield archive
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
-        raise _refusal(source, f"kan inte läsas ({error})") from error
+def _is_kept(where: Settings, path: Path) -> bool:
+    if path.name.startswith(".") or path.suffix in (".lock", ".tmp") or _is_database(where, path):
+        return False
+    if path.is_symlink() and path.is_dir():  # one to a folder that it lies in would never end
+        return path.resolve() not in {folder.resolve() for folder in path.parents}
+    return path.is_dir() or (path.is_file() and not is_backup(path))
 
 
-def _checked(archive: zipfile.ZipFile, source: Path) -> Backup:
-    """Return what a backup says it holds, once every file in it is as it says."""
-    held = _manifest(archive, source)
-    for name, digest in held.files.items():
-        path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
-            raise _refusal(source, f"nämner filen {name}, som ligger utanför mappen")
-        if hashlib.sha256(_content(archive, f"{_FILES}/{name}", source)).hexdigest() != digest:
-            raise _refusal(source, f"är skadad: {name} är inte som den var")
-    for name, count in held.rows.items():
-        lines = _content(archive, f"{_TABLES}/{name}.jsonl", source).decode().splitlines()
-        if len(lines) != count:
-            raise _refusal(source, f"är skadad: tabellen {name} har {len(lines)} rader, inte {count}")
-    return held
+def _is_database(where: Settings, path: Path) -> bool:
+    """Return whether a file is an SQLite database of ours, goes with it, or is a copy of it."""
+    for file in {where.local / FILE, database_file(where) or where.local / FILE}:
+        copied = path.name.startswith(f"{file.stem}-") and path.suffix == file.suffix
+        beside = path.name in {f"{file.name}{end}" for end in ("", "-wal", "-shm", "-journal")}
+        if (copied or beside) and path.parent.resolve() == file.parent.resolve():
+            return True
+    return False
 
 
-def _manifest(archive: zipfile.ZipFile, source: Path) -> Backup:
-    try:
-        said: dict[str, Any] = json.loads(_content(archive, _MANIFEST, source))
-        found = Backup(str(said["time"]), str(said["revision"]), dict(said["rows"]), dict(said["files"]))
-    except (ValueError, KeyError, TypeError) as error:
-        raise _refusal(source, "är ingen säkerhetskopia") from error
-    if said.get("format") != _FORMAT:
-        raise _refusal(source, "är gjord av en annan version av programmet")
-    return found
+def _refuse_what_cannot_stand(where: Settings, archive: Opened) -> None:
+    """Raise ProblemError where a file of a backup would replace the database or has a folder in its place."""
+    for name in archive.held.files:
+        place = where.local / name
+        if _is_database(where, place):
+            raise archive.refusal(
+                f"har en fil i databasens ställe ({name})", "Peka ut en annan databas med GNV_DATABASE_URL."
+            )
+        within = [folder for folder in place.parents if folder.is_relative_to(where.local)]
+        if place.is_dir() or any(folder.exists() and not folder.is_dir() for folder in within):
+            raise archive.refusal(
+                f"har en fil vars plats är upptagen ({place})", "Flytta undan det som ligger där."
+            )
 
 
-def _content(archive: zipfile.ZipFile, name: str, source: Path) -> bytes:
-    try:
-        return archive.read(name)
-    except (KeyError, zipfile.BadZipFile, EOFError, OSError) as error:
-        raise _refusal(source, f"saknar {name}, eller har en skadad") from error
+def _refuse_too_large(where: Settings, archive: Opened) -> None:
+    free = shutil.disk_usage(where.local).free
+    if archive.unpacked > free:
+        raise archive.refusal(
+            f"får inte plats: den är {archive.unpacked} byte uppackad, och {free} är lediga i {where.local}",
+            "Kontrollera att filen är hel, eller frigör utrymme.",
+        )
 
 
-def _text(archive: zipfile.ZipFile, name: str) -> str:
-    return archive.read(name).decode()
+def _put_back(where: Settings, archive: Opened, unpacked: Path, kept: Path) -> None:
+    """Move files to their places, the pointers last."""
+    for name in archive.held.files:
+        place = where.local / name
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            (unpacked / name).replace(place)
+        except OSError as error:
+            raise ProblemError(
+                Problem(
+                    f"Databasen är återlagd, men inte alla filer: {place} kan inte skrivas "
+                    f"({error.strerror}). Det som gällde förut ligger i {kept}.",
+                    "Ge tjänsten rätt att skriva där, och lägg tillbaka igen.",
+                )
+            ) from error
+    _LOG.debug("files put back")
 
 
-def _put_back(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+def _sweep(folder: Path) -> None:
+    """Remove what was left unfinished long ago by those who were killed."""
+    for left in folder.glob(f"{_UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 @contextlib.contextmanager
 def _no_refresh(where: Settings) -> Iterator[None]:
     """Hold the lock of refreshes, so that none begins meanwhile; wait for one that goes on."""
     folder = where.local / FOLDER
-    if not folder.exists():
+    if not folder.is_dir():
         yield
         return
     try:
@@ -225,9 +256,21 @@ def _no_refresh(where: Settings) -> Iterator[None]:
             yield
     except Timeout as error:
         raise ProblemError(
-            Problem("En hämtning från Kolada pågår.", "Försök igen när den är klar.")
+            Problem("En hämtning från Kolada pågår. Inget är ändrat.", "Försök igen när den är klar.")
         ) from error
 
 
-def _refusal(source: Path, what: str) -> ProblemError:
-    return ProblemError(Problem(f"{source.name} {what}. Inget är ändrat.", _OTHER_FILE))
+@contextlib.contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Tell every error of the disk as a problem."""
+    try:
+        yield
+    except (OSError, NotImplementedError) as error:
+        why = getattr(error, "strerror", None) or type(error).__name__
+        named = getattr(error, "filename", None)
+        raise ProblemError(
+            Problem(
+                f"{what} ({why}{f': {named}' if named else ''}). Inget är ändrat.",
+                "Ge dig rätt att läsa och skriva där, frigör utrymme, eller välj en annan plats.",
+            )
+        ) from error
