@@ -163,8 +163,8 @@ def finding_rows(findings: Sequence[Finding]) -> list[list[str]]:
     rows = []
     for (column, _), same in list(kinds.items())[:_MOST_KINDS]:
         rows += [_finding_row(each) for each in same[:_SHOWN_PER_KIND]]
-        if more := len(same) - _SHOWN_PER_KIND:
-            rows += [_more(more, column, "samma sak")] if more > 0 else []
+        if len(same) > _SHOWN_PER_KIND:
+            rows.append(_more(len(same) - _SHOWN_PER_KIND, column, "samma sak"))
     left = sum(len(same) for same in list(kinds.values())[_MOST_KINDS:])
     return [*rows, _more(left, "", "av andra slag")] if left else rows
 
