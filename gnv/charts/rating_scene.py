@@ -88,7 +88,8 @@ class RatingScene:
     def framed_small_maps(self) -> str:
         """Return the five maps as one SVG with heading and source."""
         heading = f"Självskattning per delmål, {self._story.label}"
-        frame = Frame(heading, f"{self.source} Skalan {impressions.scale_text(self.result)}, ljust är lågt.")
+        note = f"Skalan {impressions.scale_text(self.result)}, ljust är lågt; grått är ej besvarat."
+        frame = Frame(heading, f"{self.source} {note}")
         return rating_maps.small_maps_picture(self._small, self.result, self.goals, frame)
 
     @cached_property
@@ -119,7 +120,7 @@ class RatingScene:
     @cached_property
     def spread(self) -> str:
         """The units' spread: the chart and how to read it."""
-        title = node(None, "h3", f"Hur verksamheterna svarar: {self.area_name}")
+        title = node(None, "h2", f"Hur verksamheterna svarar: {self.area_name}")
         note = f"Varje prick är en verksamhet, strecket är medel. {impressions.WEIGHTS}"
         return html_text(title) + self._panel(self._spread(None), note)
 
@@ -152,7 +153,7 @@ class RatingScene:
     def trend(self) -> str:
         """The rounds: the chart and how to read it."""
         chart = trend.trend_chart(self._story, self.lines, self._strategy)
-        return f"<h3>Omgångarna</h3>{self._panel(chart, self._trend_note)}"
+        return f"<h2>Omgångarna</h2>{self._panel(chart, self._trend_note)}"
 
     @property
     def _trend_note(self) -> str:
@@ -182,7 +183,7 @@ class RatingScene:
     def coverage(self) -> str:
         """Who has answered and who has not, in words, as HTML."""
         root = node(None, "div", class_="gnv-tackning")
-        node(root, "h3", "Vilka har svarat")
+        node(root, "h2", "Vilka har svarat")
         for sentence in (*impressions.coverage(self.result, self._areas), impressions.silence(self.result)):
             if sentence:
                 node(root, "p", sentence)

@@ -24,7 +24,7 @@ def rating_table(
         source: what stands below the table.
     """
     panel = node(None, "div", class_="gnv-panel")
-    node(panel, "h3", "Alla kommuner och delmål")
+    node(panel, "h2", "Alla kommuner och delmål")
     root = node(node(panel, "div", class_="gnv-rulle"), "table", class_="gnv-tabell skattning")
     scale = f"{result.scale[0]}–{result.scale[1]}"
     node(root, "caption", f"Poäng på skalan {scale}, antal verksamheter inom parentes")
