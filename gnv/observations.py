@@ -6,6 +6,7 @@ trend chart, one table and one comparison serve them all.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Collection, Iterable
 from enum import StrEnum
@@ -14,7 +15,8 @@ from functools import cached_property
 import pandas as pd
 
 from gnv.areas import Areas
-from gnv.assessment.results import ALL_PARTS, ANSWERS, goal_scores, round_label, round_time
+from gnv.assessment.results import ALL_PARTS, goal_scores, round_label, round_time
+from gnv.assessment.scores import scores_frame
 from gnv.kolada.editions import Edition
 from gnv.kolada.provenance import Provenance
 from gnv.strategy import SELF_ASSESSMENT, Indicator, State
@@ -60,18 +62,27 @@ class Observations:
         scores: the standing answers of the self-assessment, as `gnv.assessment.results` reads them.
     """
 
-    def __init__(self, edition: Edition, scores: pd.DataFrame | None = None) -> None:
+    def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.scores = pd.DataFrame(columns=ANSWERS) if scores is None else scores
+        self.scores = scores_frame()
         figures = _tidy(edition.values)
         self._empty = figures.iloc[:0]
         self._frames = _by_measure(figures)
-        if len(self.scores):
-            self._frames |= _by_measure(_tidy_scores(self.goal_scores))
         self._without: dict[tuple[str, str], set[tuple[str, str]]] = {}
         columns = (edition.missing[name].astype(str) for name in ("kpi", "gender", "municipality", "year"))
         for measure, gender, area, period in zip(*columns, strict=True):
             self._without.setdefault((measure, gender), set()).add((area, period))
+
+    def with_scores(self, scores: pd.DataFrame | None) -> Observations:
+        """Return these observations with other answers of the self-assessment; none for no answers."""
+        other = copy.copy(self)
+        other.scores = scores_frame() if scores is None else scores
+        other.__dict__.pop("goal_scores", None)
+        frames = {key: frame for key, frame in self._frames.items() if SELF_ASSESSMENT not in key[0]}
+        if len(other.scores):
+            frames |= _by_measure(_tidy_scores(other.goal_scores))
+        other._frames = frames  # noqa: SLF001 - of its own kind
+        return other
 
     @cached_property
     def goal_scores(self) -> pd.DataFrame:

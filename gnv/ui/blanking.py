@@ -9,7 +9,7 @@ import streamlit as st
 from gnv import submitted
 from gnv.assessment.submissions import Upload
 from gnv.store.blanking import BLANKED, blank_comments, blank_note, blank_person
-from gnv.ui import cache, person
+from gnv.ui import database, person
 from gnv.ui.cache import World
 from gnv.ui.desk import desk
 from gnv.ui.frame import plain
@@ -70,4 +70,4 @@ def _confirmation(upload: Upload, gone: str, blank: Callable[..., tuple[str, ...
 
 def _blank(blank: Callable[..., tuple[str, ...]], target: object) -> None:
     who = person.current()
-    desk().blank(lambda: blank(cache.store(), who, target))
+    desk().blank(lambda: blank(database.store(), who, target))

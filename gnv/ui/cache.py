@@ -9,12 +9,10 @@ the drawing it saves here; a `World` is told apart by its identity.)
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -30,17 +28,13 @@ from gnv.check import find_problems
 from gnv.kolada import editions
 from gnv.kolada.changes import changes_between
 from gnv.observations import Observations, Status, absence
-from gnv.problems import Problem, ProblemError
+from gnv.problems import Problem
 from gnv.settings import Settings, settings
-from gnv.store.place import has_store
 from gnv.story import Story, tell
-from gnv.strategy import FILE_NAME, Strategy, load_strategy
-from gnv.view import View, parse_view, period_of
+from gnv.strategy import FILE_NAME, Indicator, Strategy, load_strategy
+from gnv.ui import database
+from gnv.view import View, parse_view
 
-if TYPE_CHECKING:
-    from gnv.store.engine import Store
-
-_UNREACHABLE_SECONDS = 15.0
 Stamp = tuple[str, int, int]
 
 
@@ -56,7 +50,8 @@ class World:
         absent: why each of the others has none.
         problems: what is wrong, for a notice on every page.
         today: the day from which ages are counted.
-        told: measure, gender and period to its story; what has been told is kept as long as the world.
+        told: key figure, gender and year to its story; what has been told is kept as long as the figures.
+        rated: self-assessment and round to its story; kept as long as the world.
         drawn: view to its scene; kept likewise.
     """
 
@@ -67,7 +62,8 @@ class World:
     absent: Mapping[str, Status]
     problems: tuple[Problem, ...]
     today: dt.date
-    told: Callable[[str, str, str], Story]
+    told: Callable[[Indicator, str, str], Story]
+    rated: Callable[[Indicator, str], Story]
     drawn: Callable[[View], Scene]
 
 
@@ -78,32 +74,35 @@ def world() -> World:
         ProblemError: where the shipped strategy or the boundaries cannot be read.
     """
     where = settings()
-    version, unreadable = _version(where)
-    return _world((*_stamps_of(where), ("", version, 0)), where, times.today(), unreadable)
+    version, unreadable = database.version(where)
+    return _world(_figures(_stamps_of(where), where, times.today()), where, version, unreadable)
+
+
+@dataclass(frozen=True, eq=False)
+class _Figures:
+    """The strategy's key figures, which stay as they are while people upload."""
+
+    strategy: Strategy
+    areas: Areas
+    observations: Observations
+    problems: tuple[Problem, ...]
+    today: dt.date
+    told: Callable[[Indicator, str, str], Story]
+    outlined: Callable[[bool], Shapes]
+    drawn: Callable[[View], Scene]
 
 
 @lru_cache(maxsize=2)
-def _world(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date, unreadable: Problem | None) -> World:
+def _figures(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> _Figures:
     strategy, broken = load_strategy(where)
     areas = load_areas(where.geo)
     edition, problems = editions.current_edition(where)
-    answers, unreadable = _scores(where) if unreadable is None else (None, unreadable)
-    observations = Observations(edition, answers)
-    found = [each for each in (broken, unreadable) if each] + problems
-    found += find_problems(strategy, edition, areas)
-    absent = {
-        measure.id: why
-        for measure in strategy.measures
-        if (why := absence(measure, observations, areas)) is not None
-    }
-    mapped = frozenset(measure.id for measure in strategy.measures) - absent.keys()
+    observations = Observations(edition)
+    found = [*([broken] if broken else []), *problems, *find_problems(strategy, edition, areas)]
 
     @lru_cache(maxsize=512)
-    def told(measure: str, gender: str, period: str) -> Story:
-        found = strategy.measure(measure)
-        if found.self_assessed:
-            return tell_scores(found, observations, areas, strategy.scale, period=period, today=today)
-        return tell(found, observations, areas, gender=gender, period=period, today=today)
+    def told(indicator: Indicator, gender: str, period: str) -> Story:
+        return tell(indicator, observations, areas, gender=gender, period=period, today=today)
 
     @lru_cache(maxsize=2)
     def outlined(regional: bool) -> Shapes:
@@ -112,10 +111,46 @@ def _world(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date, unreadab
 
     @lru_cache(maxsize=256)
     def drawn(view: View) -> Scene:
-        shown = told(view.matt, view.kon, period_of(view))
+        shown = told(strategy.measure(view.matt), view.kon, view.ar)
         return Scene(shown, view, strategy, areas, outlined(shown.regional))
 
-    return World(strategy, areas, observations, mapped, absent, tuple(found), today, told, drawn)
+    return _Figures(strategy, areas, observations, tuple(found), today, told, outlined, drawn)
+
+
+@lru_cache(maxsize=2)
+def _world(figures: _Figures, where: Settings, _version: int, unreadable: Problem | None) -> World:
+    strategy, areas = figures.strategy, figures.areas
+    answers, unreadable = database.scores(where) if unreadable is None else (None, unreadable)
+    observations = figures.observations.with_scores(answers)
+    absent = {
+        measure.id: why
+        for measure in strategy.measures
+        if (why := absence(measure, observations, areas)) is not None
+    }
+
+    @lru_cache(maxsize=64)
+    def rated(measure: Indicator, period: str) -> Story:
+        scale, today = strategy.scale, figures.today
+        return tell_scores(measure, observations, areas, scale, period=period, today=today)
+
+    @lru_cache(maxsize=64)
+    def drawn(view: View) -> Scene:
+        return Scene(
+            rated(strategy.measure(view.matt), view.omg), view, strategy, areas, figures.outlined(False)
+        )
+
+    return World(
+        strategy=strategy,
+        areas=areas,
+        observations=observations,
+        mapped=frozenset(measure.id for measure in strategy.measures) - absent.keys(),
+        absent=absent,
+        problems=(*([unreadable] if unreadable else []), *figures.problems),
+        today=figures.today,
+        told=figures.told,
+        rated=rated,
+        drawn=lambda view: (drawn if strategy.measure(view.matt).self_assessed else figures.drawn)(view),
+    )
 
 
 def _stamps_of(where: Settings) -> tuple[Stamp, ...]:
@@ -132,55 +167,10 @@ def _stamp(path: Path) -> Stamp:
     return str(path), stat.st_mtime_ns, stat.st_size
 
 
-def store() -> Store:
-    """Return the database, made where it is missing. Raises ProblemError where it cannot be opened."""
-    return _opened(settings())
-
-
-@lru_cache(maxsize=2)
-def _opened(where: Settings) -> Store:
-    # Loaded here, since where nothing has been stored no page needs a database.
-    from gnv.store.engine import open_store
-
-    return open_store(where)
-
-
-def _version(where: Settings) -> tuple[int, Problem | None]:
-    """Return the database's version, 0 where there is none, and why it cannot be read.
-
-    One that could not be read is left alone for a while: a person should not wait for it at every click.
-    """
-    if not has_store(where):
-        return 0, None
-    since, problem = _unreachable.get(where, (0.0, None))
-    if problem is not None and time.monotonic() - since < _UNREACHABLE_SECONDS:
-        return 0, problem
-    _unreachable.pop(where, None)
-    try:
-        return _opened(where).version(), None
-    except ProblemError as error:
-        _unreachable[where] = (time.monotonic(), error.problem)
-        return 0, error.problem
-
-
-_unreachable: dict[Settings, tuple[float, Problem | None]] = {}
-
-
-def _scores(where: Settings) -> tuple[pd.DataFrame | None, Problem | None]:
-    """Return the standing answers, none where there is no database, and why they cannot be read."""
-    if not has_store(where):
-        return None, None
-    from gnv.assessment.submissions import scores
-
-    try:
-        return scores(_opened(where)), None
-    except ProblemError as error:
-        return None, error.problem
-
-
 def story(world: World, measure: str, gender: str = "T", period: str = "") -> Story:
     """Return a measure's story. Raises KeyError for an unknown one."""
-    return world.told(measure, gender, period)
+    found = world.strategy.measure(measure)
+    return world.rated(found, period) if found.self_assessed else world.told(found, gender, period)
 
 
 def scene(world: World, view: View) -> Scene:
@@ -214,8 +204,9 @@ def _ratings(world: World, example: bool) -> _Ratings:
     if example:
         from gnv.assessment.example import example_scores  # reads spreadsheets, which costs an import
 
-        invented = example_scores(settings().shipped, strategy, areas, world.today)
-        observations = Observations(observations.edition, invented)
+        observations = observations.with_scores(
+            example_scores(settings().shipped, strategy, areas, world.today)
+        )
     large = shapes(areas.dalarna_outlines, areas.by_code, MAP_HEIGHT)
     small = shapes(areas.dalarna_outlines, areas.by_code, SMALL_HEIGHT, margin=2)
 

@@ -21,7 +21,7 @@ from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
 from gnv.store.place import has_store
 from gnv.tabular.findings import Finding
-from gnv.ui import cache
+from gnv.ui import database
 from gnv.ui.cache import World
 from gnv.words import joined
 
@@ -97,7 +97,7 @@ class Desk:
         part = uploads.sound_part(self.reading, self.errors(world, who))
         try:
             keys = {form.unit.key for form in part.forms}
-            stands = standing(cache.store(), keys) if has_store(settings()) else {}
+            stands = standing(database.store(), keys) if has_store(settings()) else {}
         except ProblemError as error:
             self.problem = error.problem
             return
@@ -111,7 +111,7 @@ class Desk:
         source = Source(reading.name, reading.hash, reading.rows)
         try:
             said = note.strip()[:LONGEST_NOTE]
-            upload = publish(cache.store(), who, source, reading.forms, said, weighed.seen)
+            upload = publish(database.store(), who, source, reading.forms, said, weighed.seen)
         except StaleError:
             self.weigh(world, who)
             self.overtaken = True
@@ -127,7 +127,7 @@ class Desk:
     def withdraw(self, world: World, who: Person, submissions: Collection[int], note: str) -> None:
         """Withdraw submissions, and weigh the file being checked anew."""
         with self._acting():
-            count = withdraw(cache.store(), who, submissions, note)
+            count = withdraw(database.store(), who, submissions, note)
             self.done = uploads.counted(count, "svar är draget tillbaka.", "svar är dragna tillbaka.")
             self.receipt = None
         self.weigh(world, who)

@@ -13,7 +13,7 @@ from gnv.assessment.submissions import Submission, Upload, history
 from gnv.charts.table import plain_table
 from gnv.report import exports
 from gnv.times import time_text
-from gnv.ui import blanking, cache, person
+from gnv.ui import blanking, cache, database, person
 from gnv.ui.cache import World
 from gnv.ui.desk import LONGEST_NOTE, desk
 from gnv.ui.downloads import File, offer
@@ -34,7 +34,7 @@ def show(world: World, who: Person) -> None:
         ProblemError: where the database cannot be read.
     """
     before = _asked()
-    uploads_ = history(cache.store(), _PAGE + 1, before)
+    uploads_ = history(database.store(), _PAGE + 1, before)
     here = desk()
     with st.container(key="historik"):
         if here.failed is not None:
@@ -124,7 +124,7 @@ def _withdrawing(world: World, upload: Upload, left: Sequence[Submission]) -> No
     chosen = _chosen(world, upload, left)
     if not chosen:
         return
-    lines = submitted.consequences(chosen, fallbacks(cache.store(), upload.id), world.areas)
+    lines = submitted.consequences(chosen, fallbacks(database.store(), upload.id), world.areas)
     st.markdown("Då blir det så här:\n" + "\n".join(f"- {plain(line)}" for line in lines))
     key = f"skal-{upload.id}"
     with st.form(f"tillbaka-{upload.id}", border=False, enter_to_submit=False):

@@ -29,7 +29,7 @@ Tell = Callable[..., Story]
 @pytest.fixture
 def told(strategy: Strategy, areas: Areas) -> Tell:
     def tell(rows: Iterable[dict[str, object]], goal: int = 1, **choices: object) -> Story:
-        observations = Observations(edition_of([]), answers(rows))
+        observations = Observations(edition_of([])).with_scores(answers(rows))
         measure = strategy.goal(goal).self_assessment
         return tell_scores(measure, observations, areas, strategy.scale, today=TODAY, **choices)
 
@@ -101,13 +101,13 @@ def test_a_goal_without_answers_in_the_round_has_none(told):
 
 
 def test_a_goal_that_nobody_has_answered_is_absent_and_another_is_not(strategy, areas):
-    observations = Observations(edition_of([]), answers(two_rounds()))
+    observations = Observations(edition_of([])).with_scores(answers(two_rounds()))
     assert absence(strategy.measure("sjalvskattning-1"), observations, areas) is None
     assert absence(strategy.measure("sjalvskattning-2"), observations, areas) is Status.NOT_ANSWERED
 
 
 def test_scores_are_tidy_observations_per_principal_too():
-    observed = Observations(edition_of([]), answers(two_rounds()))
+    observed = Observations(edition_of([])).with_scores(answers(two_rounds()))
     now = observed.of("sjalvskattning-1").set_index(["area", "period"])
     assert now.loc[("2080", "2025-1"), ["value", "n", "time", "label"]].tolist() == [
         3.0,
@@ -120,7 +120,9 @@ def test_scores_are_tidy_observations_per_principal_too():
 
 
 def test_key_figures_and_scores_stand_beside_each_other():
-    observed = Observations(edition_of([("U23521", "2080", 2022, "T", 90.0)]), answers(two_rounds()))
+    observed = Observations(edition_of([("U23521", "2080", 2022, "T", 90.0)])).with_scores(
+        answers(two_rounds())
+    )
     assert observed.of("U23521")["value"].tolist() == [90.0]
     assert pd.isna(observed.of("U23521")["n"]).all()
 

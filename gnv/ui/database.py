@@ -1,0 +1,62 @@
+"""The database as pages reach it: opened once, and asked at every run whether something has been written."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from gnv.problems import Problem, ProblemError
+from gnv.settings import Settings, settings
+from gnv.store.place import has_store
+
+if TYPE_CHECKING:
+    from gnv.store.engine import Store
+
+_UNREACHABLE_SECONDS = 15.0
+_unreachable: dict[Settings, tuple[float, Problem]] = {}
+
+
+def store() -> Store:
+    """Return the database, made where it is missing. Raises ProblemError where it cannot be opened."""
+    return _opened(settings())
+
+
+@lru_cache(maxsize=2)
+def _opened(where: Settings) -> Store:
+    # Loaded here, since where nothing has been stored no page needs a database.
+    from gnv.store.engine import open_store
+
+    return open_store(where)
+
+
+def version(where: Settings) -> tuple[int, Problem | None]:
+    """Return a number that every write raises, 0 where there is no database, and why it cannot be read.
+
+    One that could not be read is left alone for a while: a person should not wait for it at every click.
+    """
+    if not has_store(where):
+        return 0, None
+    since, problem = _unreachable.get(where, (0.0, None))
+    if problem is not None and time.monotonic() - since < _UNREACHABLE_SECONDS:
+        return 0, problem
+    _unreachable.pop(where, None)
+    try:
+        return _opened(where).version(), None
+    except ProblemError as error:
+        _unreachable[where] = (time.monotonic(), error.problem)
+        return 0, error.problem
+
+
+def scores(where: Settings) -> tuple[pd.DataFrame | None, Problem | None]:
+    """Return the standing answers, none where there is no database, and why they cannot be read."""
+    if not has_store(where):
+        return None, None
+    from gnv.assessment.submissions import scores as standing_scores
+
+    try:
+        return standing_scores(_opened(where)), None
+    except ProblemError as error:
+        return None, error.problem
