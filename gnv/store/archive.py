@@ -159,8 +159,9 @@ class Opened:
             held = _BACKUP.validate_json(content, strict=True)
         except ValidationError as error:
             raise self.refusal("är ingen säkerhetskopia") from error
-        if outside := next((name for name in held.files if not is_within(name)), None):
-            raise self.refusal(f"nämner filen {outside!r}, som ligger utanför mappen")
+        outside = [name for name in held.files if not is_within(name)]
+        if outside:
+            raise self.refusal(f"nämner filen {outside[0]!r}, som ligger utanför mappen")
         if len(self._parts) < len(self._archive.infolist()):
             raise self.refusal("har två delar med samma namn")
         return held
