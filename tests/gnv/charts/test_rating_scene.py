@@ -45,7 +45,7 @@ def scene(
     strategy: Strategy, areas: Areas, drawing: Shapes, rows: list[dict[str, object]], **chosen: object
 ) -> RatingScene:
     frame = answers(rows)
-    observations = Observations(edition_of([]), frame)
+    observations = Observations(edition_of([])).with_scores(frame)
     result = outcome(frame, "", strategy.scale, areas.dalarna)
     stories = {
         goal.number: tell_scores(

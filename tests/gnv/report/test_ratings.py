@@ -60,7 +60,7 @@ def test_the_units_have_a_row_each_and_an_unanswered_sub_goal_is_empty(
 
 def test_rounds_within_a_year_stay_apart(strategy: Strategy, areas: Areas) -> None:
     measure = strategy.goal(1).self_assessment
-    story = tell_scores(measure, Observations(edition_of([]), FRAME), areas, strategy.scale)
+    story = tell_scores(measure, Observations(edition_of([])).with_scores(FRAME), areas, strategy.scale)
     frame = round_table(story, trend_lines(story, "2080"), SOURCE).frame
     assert frame["Omgång"].tolist() == ["hösten 2024", "våren 2025"]
     assert frame["Falun"].tolist() == [2.0, 3.5]
