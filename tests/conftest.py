@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -17,11 +19,29 @@ from gnv.observations import Observations
 from gnv.settings import Settings, settings
 from gnv.store.engine import Store, open_store
 from gnv.strategy import Strategy, read_strategy
+from tests.examples import choose_profile
 from tests.postgres import make_database, postgresql_server
 
 ROOT = Path(__file__).resolve().parent.parent
 Row = tuple[str, str, int, str, float]
 _database_names = (f"prov_{number}" for number in itertools.count(1))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    choose_profile(config.option.markexpr)
+    _keep_compiled_code(config.rootpath / ".pytest_cache" / "bytecode")
+
+
+def _keep_compiled_code(folder: Path) -> None:
+    """Compile each module once also where Python is told to leave no bytecode, as containers tell it.
+
+    Workers and the servers, commands and killed processes that tests start load thousands of modules.
+    """
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = str(folder)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 
 
 @pytest.fixture(autouse=True)

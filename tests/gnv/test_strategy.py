@@ -3,13 +3,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv.problems import ProblemError
 from gnv.settings import Settings
 from gnv.strategy import Direction, Level, State, Strategy, load_strategy, read_strategy, strategy_path
 from tests.conftest import ROOT
+from tests.examples import examples
 
 SHIPPED = (ROOT / "data" / "strategi.toml").read_text("utf-8")
 
@@ -332,20 +333,20 @@ def scratch(tmp_path_factory):
     return tmp_path_factory.mktemp("strategi") / "strategi.toml"
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(start=st.integers(0, len(SHIPPED)), length=st.integers(0, 400), pieces=st.lists(PIECES, max_size=4))
 def test_a_strategy_edited_anyhow_is_read_or_refused_with_a_problem(scratch, start, length, pieces):
     text = SHIPPED[:start] + "".join(pieces) + SHIPPED[start + length :]
     reads_or_refuses(scratch, text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(text=st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text()))
 def test_any_text_is_read_or_refused_with_a_problem(scratch, text):
     reads_or_refuses(scratch, text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_with_a_problem(scratch, content):
     reads_or_refuses(scratch, content)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv.areas import load_areas
@@ -18,6 +18,7 @@ from gnv.view import (
     visning_of,
 )
 from tests.conftest import ROOT
+from tests.examples import examples
 
 STRATEGY = read_strategy(ROOT / "data" / "strategi.toml")
 AREAS = load_areas(ROOT / "geo")
@@ -182,7 +183,7 @@ def views(draw):
     return view, mapped
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(views())
 def test_every_view_is_a_link_short_and_full(drawn):
     view, mapped = drawn
@@ -198,7 +199,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(query=st.dictionaries(NAMES, st.text()), mapped=st.sets(st.sampled_from(MEASURES)))
 def test_any_address_is_some_view_that_is_a_link_to_itself(query, mapped):
     view = parse_view(query, STRATEGY, AREAS, frozenset(mapped))

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gnv.access import READ_ONLY, Role
 from gnv.access.local import NOT_LOCAL, local_user, operator, refusal
+from tests.examples import examples
 
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501", "User-Agent": "prov"}
 LOOPBACK = ["localhost", "LOCALHOST", "localhost.", "LOCALHOST.", "127.0.0.1", "127.0.0.2", "127.255.255.254"]
@@ -156,14 +156,14 @@ def test_the_two_reasons_can_be_told_apart():
 ANYTHING = st.one_of(st.text(max_size=40), st.text("localhost127.0:/[]@#?%\\ ", max_size=30))
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@examples(60)
 @given(bound_to=ANYTHING, host=ANYTHING, origin=ANYTHING)
 def test_no_texts_break_the_judgement(bound_to, host, origin):
     why = refusal(read_only=False, bound_to=bound_to, headers={"Host": host, "Origin": origin})
     assert why in ("", NOT_LOCAL)
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@examples(60)
 @given(before=st.text("abcdefghijklmnopqrstuvwxyz0123456789.-", max_size=30))
 def test_no_name_under_another_domain_is_this_machine(before):
     assert not may_write(Host=f"{before}.evil.com")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gnv.access import Role
 from gnv.access.roles import NOTHING, Grant, read_roles
+from tests.examples import examples
 
 CODES = ("0020", "2062", "2080")
 ADMINISTRATOR = Grant(Role.ADMINISTRATOR)
@@ -137,7 +137,7 @@ VALUES = st.recursive(
 )
 
 
-@hypothesis_settings(max_examples=80, deadline=None)
+@examples(80)
 @given(section=VALUES, value=VALUES)
 def test_no_content_breaks_the_reading_or_makes_an_administrator(section, value):
     for whole in (section, {"people": section}, {"groups": {"grupp": value}}):

@@ -15,12 +15,13 @@ from gnv.assessment.columns import Shape
 from gnv.assessment.form import Answer, Form, Principal, Unit, folded
 from gnv.assessment.reading import Reading
 from gnv.problems import ProblemError
+from tests.examples import examples
 from tests.gnv.assessment.filled import LONG, WIDE, areas, read, row, strategy
 from tests.gnv.tabular.files import csv_file, unzipped, xlsx_file, zipped
 
 EXAMPLES = 45  # for each of 4 encodings × 3 delimiters × 2 shapes: 1,080 files
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252"]
-SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(examples(EXAMPLES), suppress_health_check=list(HealthCheck))
 WINDOWS = "aåäöÅÄÖéüß€–”’«»µ½ \u00a0\t;,\"'=+-@#.0123456789xyz<>\n"
 BEYOND = "čł✓😀→ĺ\u2028\u0301"
 
@@ -158,14 +159,14 @@ SNIPPETS = [
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.sampled_from([b"", b"omg\xc3\xa5ng;kommun\n", b"PK\x03\x04", LONG_FILE]), st.binary(max_size=300))
 def test_random_bytes_raise_nothing_but_the_problem(start: bytes, rest: bytes) -> None:
     only_a_problem(start + rest)
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.sampled_from([LONG_FILE, WIDE_FILE, WORKBOOK]),
     st.lists(st.tuples(st.integers(0, 99), st.integers(0, 4), st.sampled_from(SNIPPETS)), max_size=4),
@@ -180,7 +181,7 @@ def test_mutated_files_raise_nothing_but_the_problem(
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.sampled_from(sorted(unzipped(WORKBOOK))),
     st.integers(0, 99),
@@ -208,7 +209,7 @@ CELLS = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.sampled_from([LONG, WIDE]), st.lists(st.lists(CELLS, min_size=12, max_size=12), min_size=1, max_size=4)
 )

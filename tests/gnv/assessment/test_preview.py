@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv.assessment.form import Form
 from gnv.assessment.preview import Change, Preview, preview
 from gnv.assessment.reading import Reading
 from gnv.assessment.submissions import Standing
+from tests.examples import examples
 from tests.gnv.assessment.filled import GOALS, LONG, WIDE, areas, read_rows, row, strategy
 
 EMPTY = dict.fromkeys(GOALS, "")
@@ -167,7 +168,7 @@ SCORES = st.lists(st.sampled_from(["", "1", "4,5"]), min_size=5, max_size=5)
 COMMENTS = st.sampled_from(["", "bra"])
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(SCORES, COMMENTS, SCORES, COMMENTS, st.sets(st.integers(1, 5), min_size=1))
 def test_a_file_changes_nothing_just_where_each_form_says_what_stands(
     before: list[str], said: str, after: list[str], says: str, rows: set[int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv.assessment.results import (
@@ -20,6 +20,7 @@ from gnv.assessment.results import (
     silent_units,
     unit_scores,
 )
+from tests.examples import examples
 from tests.gnv.assessment.answers import MISSING, answer, answers
 
 
@@ -195,7 +196,7 @@ def test_silent_are_the_units_of_earlier_rounds_and_those_listed_without_a_score
     ]
 
 
-FEW = settings(max_examples=15, deadline=None)  # an example takes some 50 ms
+FEW = examples(15)  # an example takes some 50 ms
 SOME = st.lists(
     st.builds(
         answer,

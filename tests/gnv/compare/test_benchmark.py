@@ -5,7 +5,7 @@ import statistics
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import median_abs_deviation
 
@@ -13,6 +13,7 @@ from gnv.compare import benchmark, municipal_peers, region_peers
 from gnv.compare.benchmark import COLUMNS
 from gnv.strategy import Direction
 from tests.conftest import tidy
+from tests.examples import examples
 
 HIGH, LOW, NONE = Direction.HIGH, Direction.LOW, Direction.NONE
 DALARNA = [f"20{n:02}" for n in range(1, 16)]
@@ -154,7 +155,7 @@ def test_among_regions_there_is_no_county_mean_or_median():
 
 
 @given(values=st.lists(st.floats(0, 6000), min_size=5, max_size=15))
-@settings(max_examples=12, deadline=None)
+@examples(12)
 def test_the_spread_is_scipys_median_absolute_deviation_scaled(values):
     first = row(bench(one_year(values)), DALARNA[0])
     expected = median_abs_deviation(values, scale=1 / 1.4826)  # scipy divides by its scale
@@ -243,7 +244,7 @@ def test_after_a_break_changes_are_told_again():
 YEARS = st.dictionaries(st.integers(2018, 2022), st.integers(0, 40), min_size=1, max_size=5)
 COUNTIES = st.dictionaries(st.sampled_from([*DALARNA, *DALARNA, "0000"]), YEARS, min_size=1, max_size=16)
 DIRECTIONS = st.sampled_from(list(Direction))
-few = settings(max_examples=8, deadline=None)
+few = examples(8)
 
 
 @few

@@ -8,7 +8,7 @@ import tracemalloc
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -23,6 +23,7 @@ from gnv.kolada.answers import (
     WrongAnswerError,
     parse,
 )
+from tests.examples import examples
 
 KEY_FIGURES = TypeAdapter(Page[KeyFigure])
 MUNICIPALITIES = TypeAdapter(Page[Municipality])
@@ -198,7 +199,7 @@ def test_a_date_that_is_left_out_is_nothing():
     assert read == KeyFigure(id="N00941", title="Ett nyckeltal")
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(st.dates())
 def test_a_date_is_a_date(day):
     assert figure(publication_date=day.isoformat()).publication_date == day.isoformat()
@@ -246,7 +247,7 @@ def test_a_text_that_is_null_is_nothing(name):
     assert getattr(figure(**{name: None}), name) == ""
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(st.text(max_size=500))
 def test_any_title_becomes_one_tame_line(text):
     title = figure(title=text).title
@@ -257,7 +258,7 @@ def test_any_title_becomes_one_tame_line(text):
         assert unicodedata.bidirectional(character) not in BIDI
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "M"]), max_size=LONGEST_TITLE))
 def test_a_title_of_ordinary_characters_is_kept(text):
     assert figure(title=text).title == text
@@ -275,13 +276,13 @@ anything = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(content=st.binary(max_size=200), kind=st.sampled_from(KINDS))
 def test_any_bytes_are_an_answer_or_a_wrong_one(content, kind):
     read_or_wrong(content, kind)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(content=anything | st.fixed_dictionaries({"values": anything}), kind=st.sampled_from(KINDS))
 def test_any_json_is_an_answer_or_a_wrong_one(content, kind):
     read_or_wrong(json.dumps(content).encode(), kind)
@@ -295,7 +296,7 @@ def places(value, path=()):
         yield from places(each, (*path, key))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(data=st.data(), kind_and_row=st.sampled_from(PAGES))
 def test_an_answer_with_anything_in_one_place_is_an_answer_or_a_wrong_one(data, kind_and_row):
     kind, row = kind_and_row
@@ -308,7 +309,7 @@ def test_an_answer_with_anything_in_one_place_is_an_answer_or_a_wrong_one(data, 
     read_or_wrong(json.dumps(content).encode(), kind)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(place=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255), kind_and_row=st.sampled_from(PAGES))
 def test_an_answer_with_one_byte_changed_is_an_answer_or_a_wrong_one(place, byte, kind_and_row):
     kind, row = kind_and_row

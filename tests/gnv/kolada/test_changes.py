@@ -4,7 +4,6 @@ import math
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gnv.kolada.changes import COLUMNS, Change, changes, changes_between
@@ -12,6 +11,7 @@ from gnv.kolada.editions import FOLDER, empty_edition, read_edition, write_editi
 from gnv.problems import ProblemError
 from gnv.settings import Settings
 from tests.conftest import figures
+from tests.examples import examples
 
 BEFORE = [
     ("U23521", "2080", 2022, "T", 85.0),
@@ -139,7 +139,7 @@ def frame(values):
     return figures([(*key, value) for key, value in values.items()])
 
 
-@hypothesis_settings(max_examples=20, deadline=None)
+@examples(20)
 @given(data=st.data(), before=SERIES, after=SERIES)
 def test_changes_are_those_of_the_sets_of_values_and_mirrored_on_the_way_back(data, before, after):
     expected = [(key, None, after[key], Change.NEW) for key in after.keys() - before.keys()]

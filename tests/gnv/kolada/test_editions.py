@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv.kolada.editions import COLUMNS, current_edition, empty_edition, read_edition, write_edition
@@ -20,6 +20,7 @@ from gnv.kolada.provenance import Described, Group, Provenance, Series
 from gnv.problems import ProblemError
 from gnv.settings import Settings
 from tests.conftest import ROOT, figures
+from tests.examples import examples
 
 ROWS = [
     ("U23521", "0000", 2022, "T", 86.0),
@@ -343,7 +344,7 @@ def scratch(tmp_path_factory):
     return Settings(shipped=root / "med", local=root / "lokalt", geo=ROOT / "geo")
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     pointer=st.one_of(
         st.binary(max_size=60), st.text().map(lambda text: json.dumps({"utgava": text}).encode())
@@ -358,7 +359,7 @@ def test_any_bytes_as_pointer_give_problems_and_an_empty_edition(scratch, pointe
     assert problems
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     content=st.one_of(st.binary(max_size=300), st.binary(max_size=99).map(lambda b: b"PAR1" + b + b"PAR1"))
 )

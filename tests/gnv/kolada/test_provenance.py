@@ -7,10 +7,10 @@ import math
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gnv.kolada.provenance import Described, Group, Provenance, Series
+from tests.examples import examples
 
 FULL = Provenance(
     kpis={"U23521": Series(4, 2020, 2023, ("2026-01-01", "2026-02-01"), ("https://api.kolada.se/v3",))},
@@ -44,7 +44,7 @@ ANY = st.builds(
 )
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@examples(60)
 @given(provenance=ANY)
 def test_any_texts_survive_plain_json(provenance):
     assert again(provenance) == provenance
@@ -211,7 +211,7 @@ def test_of_values_that_are_not_described_nothing_is_awaited():
 DAYS = st.one_of(st.just(""), st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)).map(str))
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     preliminary=DAYS,
     published=DAYS,

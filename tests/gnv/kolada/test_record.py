@@ -4,10 +4,10 @@ import json
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gnv.kolada.record import LOG_FILE, Outcome, Record, Status, append_record, read_records
+from tests.examples import examples
 
 KEPT = Outcome(
     "U79133", Status.KEPT, 20, 2016, 2022, error="Svaret var tomt.", retrieved="2026-01-01", acceptable=True
@@ -118,7 +118,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("logg")
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@examples(60)
 @given(junk=st.one_of(st.binary(max_size=200), st.text("\n\r[]{}:,\"'0aå", max_size=60).map(str.encode)))
 def test_any_bytes_among_the_records_are_passed_over(folder, junk):
     (folder / LOG_FILE).write_bytes(b"\n".join([line(1), junk, line(2), junk]))

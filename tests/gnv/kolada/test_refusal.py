@@ -4,7 +4,6 @@ import math
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from gnv.areas import COUNTRY, REGION_DALARNA
@@ -13,6 +12,7 @@ from gnv.kolada.fetch import COLUMNS
 from gnv.kolada.refusal import impossible, keys, lost
 from gnv.strategy import Unit
 from tests.conftest import figures
+from tests.examples import examples
 
 FALUN, MORA, STOCKHOLM = "2080", "2062", "0180"
 BOUNDS = (0.0, 100.0)
@@ -217,7 +217,7 @@ def rows_of(values):
     return [(*key, value) for key, value in values.items()]
 
 
-@hypothesis_settings(max_examples=20, deadline=None)
+@examples(20)
 @given(data=st.data(), stood=st.dictionaries(KEYS, VALUES, max_size=12))
 def test_a_series_that_holds_all_that_stood_is_never_refused(areas, data, stood):
     more = data.draw(st.dictionaries(KEYS, VALUES, max_size=6))
@@ -229,7 +229,7 @@ def test_a_series_that_holds_all_that_stood_is_never_refused(areas, data, stood)
     assert why_lost(areas, rows, stood=rows_of(stood), expected=expected) == ""
 
 
-@hypothesis_settings(max_examples=20, deadline=None)
+@examples(20)
 @given(data=st.data(), stood=st.dictionaries(KEYS, VALUES, min_size=1, max_size=12))
 def test_any_single_value_that_is_gone_needs_a_reason(areas, data, stood):
     gone = data.draw(st.sampled_from(sorted(stood)))

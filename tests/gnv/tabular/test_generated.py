@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gnv.problems import ProblemError
 from gnv.tabular.reading import Sheet, read_sheet
+from tests.examples import examples
 from tests.gnv.tabular.files import HEADINGS, ROW, changed, csv_file, unzipped, written, xlsx_file
 
 EXAMPLES = 90  # for each of 4 encodings × 3 delimiters: 1,080 files
@@ -19,7 +20,7 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252"]
 WINDOWS = "aåäöÅÄÖéüß€–”’«»µ½ \u00a0\t;,\"'=+-@#.0123456789xyz\n"
 BEYOND = "čł✓😀→ĺ\u2028\u0301"
 HEADING = st.text("aåäöbc _-", min_size=1, max_size=8).map(lambda text: f"å{text}n")
-SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(examples(EXAMPLES), suppress_health_check=list(HealthCheck))
 
 
 def cells(encoding):
@@ -78,7 +79,7 @@ VALUES = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.lists(VALUES, min_size=4, max_size=4), min_size=1, max_size=6))
 def test_generated_workbooks_come_back_cell_by_cell(rows):
     def fill(book):
@@ -115,13 +116,13 @@ STARTS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.sampled_from(STARTS), st.binary(max_size=300))
 def test_random_bytes_raise_nothing_but_the_problem(start, rest):
     only_a_problem(start + rest)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.text(max_size=200), st.sampled_from(ENCODINGS))
 def test_random_text_raises_nothing_but_the_problem(text, encoding):
     only_a_problem(text.encode(encoding, "replace"))
@@ -132,7 +133,7 @@ PARTS = sorted(unzipped(BOOK))
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.tuples(st.integers(0, len(BOOK) - 1), st.integers(0, 255)), min_size=1, max_size=8))
 def test_workbooks_with_changed_bytes_raise_nothing_but_the_problem(changes):
     content = bytearray(BOOK)
@@ -157,7 +158,7 @@ SNIPPETS = [
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.sampled_from(PARTS), st.integers(0, 100), st.integers(0, 20), st.sampled_from(SNIPPETS))
 def test_workbooks_with_changed_xml_raise_nothing_but_the_problem(part, percent, length, snippet):
     def change(old):
