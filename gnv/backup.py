@@ -82,7 +82,11 @@ def restore(where: Settings, person: Person, source: Path) -> tuple[Backup, Path
         closing.enter_context(_no_refresh(where))
         _refuse_too_large(where, archive)
         _sweep(where.local)
-        beside = Path(closing.enter_context(tempfile.TemporaryDirectory(dir=where.local, prefix=_UNFINISHED)))
+        beside = Path(
+            closing.enter_context(
+                tempfile.TemporaryDirectory(dir=where.local, prefix=_UNFINISHED, ignore_cleanup_errors=True)
+            )
+        )
         (beside / "filer").mkdir()
         archive.unpack(beside / "filer")
         rehearsed = closing.enter_context(
@@ -113,6 +117,7 @@ def _replace(where: Settings, person: Person, rehearsed: Store, *, with_rows: bo
         except BaseException:
             kept.unlink(missing_ok=True)
             raise
+    _LOG.debug("rows standing")
     return kept
 
 

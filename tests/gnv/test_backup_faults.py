@@ -1,0 +1,224 @@
+"""Where a backup or a restoring cannot be done, what stood stands, nothing is left over, and it is told."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from gnv.access.local import operator
+from gnv.backup import restore, write_backup
+from gnv.problems import ProblemError
+from gnv.settings import settings
+from gnv.store.engine import open_store
+from tests.gnv.backups import (
+    FILES,
+    everything,
+    files,
+    fill_database,
+    fill_folder,
+    put_file,
+    rows,
+    without_restoring,
+)
+
+ME = operator()
+forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only")
+NOBODY = 65534
+REFUSED = 7
+
+
+@pytest.fixture
+def target(tmp_path):
+    """A backup of a database and files that have been changed since."""
+    fill_database(settings())
+    fill_folder()
+    path = tmp_path / "kopior" / "kopia.zip"
+    write_backup(settings(), path)
+    fill_database(settings())
+    put_file("strategi.toml", b"en annan")
+    return path
+
+
+def refusal(action):
+    with pytest.raises(ProblemError) as error:
+        action()
+    assert error.value.problem.remedy
+    return str(error.value)
+
+
+@contextlib.contextmanager
+def unchanged(folder: Path):
+    """Check that what happens within changes neither what stood nor the folder of backups."""
+    before, stood, kept = everything(), rows(settings()), sorted(folder.iterdir())
+    yield
+    assert everything() == before
+    assert rows(settings()) == stood
+    assert sorted(folder.iterdir()) == kept
+    assert not list(settings().local.glob(".gnv*"))
+
+
+def in_child(action):
+    """Do something in a forked child; return its exit code."""
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            action()
+            code = 0
+        except ProblemError as error:
+            code = REFUSED if error.problem.remedy else 1
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def limited(size):
+    """Let no file of this process grow beyond some bytes, as on a full disk."""
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def test_a_full_disk_leaves_no_backup(target, monkeypatch):
+    def fsync(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with unchanged(target.parent):
+        monkeypatch.setattr(os, "fsync", fsync)
+        assert str(target) in refusal(lambda: write_backup(settings(), target))
+        assert "Inget är ändrat" in refusal(lambda: restore(settings(), ME, target))
+
+
+@forking
+@pytest.mark.parametrize("size", [0, 100, 1000, 8000, 30_000])
+def test_files_that_may_not_grow_leave_what_stood(target, size):
+    with unchanged(target.parent):
+        assert in_child(lambda: [limited(size), restore(settings(), ME, target)]) == REFUSED
+        if size <= 1000:
+            assert in_child(lambda: [limited(size), write_backup(settings(), target)]) == REFUSED
+    restore(settings(), ME, target)
+    assert files() == FILES
+
+
+@forking
+def test_a_folder_that_may_not_be_written_is_told(target, tmp_path):
+    for path in (tmp_path, *tmp_path.parents[:3]):
+        path.chmod(0o755)
+
+    def act(work):
+        if os.geteuid() == 0:
+            os.seteuid(NOBODY)
+        work()
+
+    for folder in (target.parent, settings().local):
+        folder.chmod(0o555)
+    with unchanged(target.parent):
+        assert in_child(lambda: act(lambda: write_backup(settings(), target.with_name("ny.zip")))) == REFUSED
+        assert in_child(lambda: act(lambda: restore(settings(), ME, target))) == REFUSED
+    for folder in (target.parent, settings().local):
+        folder.chmod(0o755)
+
+
+@forking
+def test_a_file_or_folder_that_may_not_be_read_is_told_not_passed_over(target, tmp_path):
+    """A backup that lacks it unseen would be worse than none."""
+    for path in (tmp_path, *tmp_path.parents[:3]):
+        path.chmod(0o755)
+    (settings().local / "gnv.sqlite").unlink()
+    for name in ("hemlig.txt", "hemlig/x.txt"):
+        path = put_file(name, b"x")
+        closed = path if path.parent == settings().local else path.parent
+        closed.chmod(0)
+
+        def act():
+            settings().local.chmod(0o777)
+            (settings().local / "kolada").chmod(0o777)
+            if os.geteuid() == 0:
+                os.seteuid(NOBODY)
+            write_backup(settings(), settings().local / "ny.zip")
+
+        assert in_child(act) == REFUSED
+        assert not (settings().local / "ny.zip").exists()
+        closed.chmod(0o755)
+
+
+def test_a_target_that_cannot_be_is_told(target):
+    file = target.parent / "fil"
+    file.write_bytes(b"x")
+    with unchanged(target.parent):
+        for place in (file / "kopia.zip", target.parent / ("x" * 300), target.parent):
+            assert str(place) in refusal(lambda place=place: write_backup(settings(), place))
+
+
+def test_a_data_folder_that_is_a_file_is_told(target, monkeypatch):
+    monkeypatch.setenv("GNV_DATA_DIR", str(target))
+    content = target.read_bytes()
+    assert "Inget är ändrat" in refusal(lambda: restore(settings(), ME, target))
+    assert target.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["strategi.toml", "kolada/utgava.json"])
+def test_a_file_that_cannot_be_moved_to_its_place_is_told_and_mended_by_doing_it_again(
+    target, monkeypatch, name
+):
+    stood, real = rows(settings()), Path.replace
+
+    def replace(self, place):
+        if place == settings().local / name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(self, place)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        said = refusal(lambda: restore(settings(), ME, target))
+    assert "inte alla filer" in said
+    (kept,) = settings().local.glob("fore-*")
+    assert str(kept) in said
+    restore(settings(), ME, target)
+    assert files() == FILES
+    restore(settings(), ME, kept)
+    assert without_restoring(rows(settings())) == stood
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not have such names")
+@pytest.mark.parametrize("name", ["C:\\rapport.txt", os.fsdecode(b"rapport-\xe5r.txt")])
+def test_a_name_that_cannot_be_put_back_is_told(target, name):
+    put_file(name, b"x")
+    with unchanged(target.parent):
+        assert "rapport" in refusal(lambda: write_backup(settings(), target))
+
+
+@pytest.mark.parametrize("content", [b"omg;kommun\n" * 500, b"SQLite format 3\0" + b"x" * 5000])
+def test_a_damaged_database_is_not_replaced_before_someone_has_moved_it(target, content):
+    place = settings().local / "gnv.sqlite"
+    place.write_bytes(content)
+    for end in ("-wal", "-shm"):
+        place.with_name(place.name + end).unlink(missing_ok=True)
+    before = everything()
+    assert str(place) in refusal(lambda: write_backup(settings(), target.with_name("ny.zip")))
+    assert f"flytta undan {place}" in refusal(lambda: restore(settings(), ME, target))
+    assert everything() == before
+    assert place.read_bytes() == content
+    place.rename(place.with_name("undan"))
+    restore(settings(), ME, target)
+    assert {**files(), "undan": b""} == {**FILES, "undan": b""}
+    assert rows(settings())["upload"]
+
+
+def test_a_database_of_a_newer_program_is_not_replaced_either(database, target):
+    open_store(database).close()
+    with contextlib.closing(open_store(database)) as store, store.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = everything()
+    said = refusal(lambda: restore(database, ME, target))
+    assert "9999" in said
+    assert "lägg tillbaka igen" in said
+    assert everything() == before
