@@ -128,8 +128,9 @@ class Desk:
         """Withdraw submissions, and weigh the file being checked anew."""
         with self._acting():
             count = withdraw(database.store(), who, submissions, note)
-            self.done = uploads.counted(count, "svar är draget tillbaka.", "svar är dragna tillbaka.")
-            self.receipt = None
+            if count:  # or it is a second click, and what was said of the first stands
+                self.done = uploads.counted(count, "svar är draget tillbaka.", "svar är dragna tillbaka.")
+                self.receipt = None
         self.weigh(world, who)
 
     def blank(self, act: Callable[[], Iterable[str]]) -> None:
@@ -142,11 +143,11 @@ class Desk:
 
     @contextlib.contextmanager
     def _acting(self) -> Iterator[None]:
-        self.done, self.failed = "", None
+        self.failed = None
         try:
             yield
         except ProblemError as error:
-            self.failed = error.problem
+            self.done, self.failed = "", error.problem
 
 
 def desk() -> Desk:

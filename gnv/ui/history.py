@@ -134,7 +134,7 @@ def _withdrawing(world: World, upload: Upload, left: Sequence[Submission]) -> No
             key=f"dra-tillbaka-{upload.id}",
             type="primary",
             on_click=_withdraw,
-            args=(tuple(each.id for each in chosen), key),
+            args=(upload.id, tuple(each.id for each in chosen), key),
         )
         if pressed and desk().failed is None:
             st.warning("Skriv varför. Inget är ändrat.")
@@ -164,7 +164,10 @@ def _chosen(world: World, upload: Upload, left: Sequence[Submission]) -> list[Su
     return [each for each in left if each.id in picked]
 
 
-def _withdraw(submissions: Sequence[int], key: str) -> None:
+def _withdraw(upload: int, submissions: Sequence[int], key: str) -> None:
     note = " ".join(st.session_state.get(key, "").split())
     if note:
-        desk().withdraw(cache.world(), person.current(), submissions, note)
+        here = desk()
+        here.withdraw(cache.world(), person.current(), submissions, note)
+        if here.failed is None:  # close the panel, or a second click could withdraw what is left
+            st.session_state[f"visa-{upload}"] = None

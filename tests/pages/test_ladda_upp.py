@@ -18,6 +18,7 @@ from gnv.settings import settings
 from gnv.store.engine import Store
 from gnv.store.place import FILE, has_store
 from gnv.ui import cache, database, person
+from gnv.ui.desk import Desk
 from tests import analyst
 from tests.conftest import ROOT
 from tests.gnv.assessment.filled import LONG, read, row
@@ -303,6 +304,8 @@ def test_a_unit_is_withdrawn_with_a_reason_after_it_is_told_what_stands_instead(
     told = said(test)
     for fact in ("Tillbakadraget", operator().name, "Granen", "En chef ringde", "1 av 2 gäller"):
         assert fact in told
+    assert not test.warning
+    assert not has(test, "dra-tillbaka-2")  # or a second click would withdraw the other unit
 
 
 def test_a_whole_upload_is_withdrawn_and_the_file_being_checked_weighed_anew(
@@ -316,6 +319,18 @@ def test_a_whole_upload_is_withdrawn_and_the_file_being_checked_weighed_anew(
     press(test, "dra-tillbaka-1")
     assert standing(stored) == {}
     assert "Om du publicerar: 1 ny" in said(test)
+
+
+def test_a_second_click_withdraws_nothing_more_and_what_was_said_of_the_first_stands(
+    may: None, stored: Store
+) -> None:
+    send(stored, form("Granen"), form("Tallen"))
+    desk = Desk()
+    granen = history(stored)[0].submissions[0].id
+    for _ in range(2):
+        desk.withdraw(cache.world(), operator(), [granen], "Fel")
+        assert desk.done.startswith("1 ")
+    assert len(standing(stored)) == 1
 
 
 def test_only_what_a_person_may_change_can_be_withdrawn(
