@@ -6,9 +6,10 @@ import contextlib
 import dataclasses
 import json
 import sqlite3
+import time
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from gnv.access.local import operator
 from gnv.problems import ProblemError
@@ -18,6 +19,8 @@ from gnv.store.engine import connect, open_store
 from gnv.store.migrate import REVISIONS, upgrade
 from gnv.store.portable import TABLES, json_lines, rehearse, replace
 from gnv.store.tables import METADATA
+from gnv.store.tables import SUBMISSION as SUBMISSIONS
+from gnv.store.tables import UPLOAD as UPLOADS
 from tests.gnv.backups import AWKWARD, fill_database, rows, without_restoring
 
 ROWS = [
@@ -220,3 +223,21 @@ def test_a_text_that_only_one_kind_takes_is_told_and_nothing_is_changed(postgres
         )
     assert "upload" in error.value.problem.what
     assert rows(postgresql_database) == before
+
+
+@pytest.mark.slow
+def test_large_tables_are_emptied_in_a_time_that_grows_with_their_rows_only(store):
+    """Each submission may have replaced another, so that deleting one asks for all that point at it."""
+
+    def seconds(count):
+        with store.write() as connection:
+            connection.execute(insert(UPLOADS), UPLOAD)
+            units = [{**SUBMISSION, "id": number, "unit_key": f"{number}"} for number in range(count)]
+            connection.execute(insert(SUBMISSIONS), units)
+            start = time.perf_counter()
+            portable._empty(connection)
+            return time.perf_counter() - start
+
+    seconds(1)
+    few, many = min(seconds(1_000) for _ in range(3)), seconds(10_000)
+    assert many / few < 40, "ten times the rows; all pairs would be a hundred"
