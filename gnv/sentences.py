@@ -108,7 +108,11 @@ def _range_sentence(story: Story) -> str:
     ends = []
     for line in (ordered[0], ordered[-1]):
         same = [other.name for other in ordered if other.value == line.value]
-        who = same[0] if len(same) == 1 else f"{count_word(len(same))} områden"
+        who = (
+            same[0]
+            if len(same) == 1
+            else f"{count_word(len(same))} {'regioner' if story.regional else 'kommuner'}"
+        )
         ends.append(f"{value_text(indicator, line.value)} ({who})")
     spread = f"Från {' till '.join(ends)}"
     if ordered[0].value == ordered[-1].value:

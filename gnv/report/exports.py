@@ -90,7 +90,9 @@ def _benchmark(
 
 
 def story_table(story: Story) -> Table:
-    """Return the benchmarking table on screen, unrounded, a row per area."""
+    """Return the table on screen, unrounded, a row per area."""
+    if story.indicator.self_assessed:
+        return _scores_on_screen(story)
     indicator = story.indicator
     kind = "Region" if story.regional else "Kommun"
     frame = pd.DataFrame(
@@ -114,6 +116,33 @@ def story_table(story: Story) -> Table:
         ]
     ).astype({"Plats": "Int64", "År": "Int64"})
     return Table("Jämförelse", frame, _story_notes(story))
+
+
+def _scores_on_screen(story: Story) -> Table:
+    rows = []
+    for line in story.lines:
+        rating = line.rating
+        rows.append(
+            {
+                "Kod": line.code,
+                "Kommun": line.name,
+                "Mått": story.indicator.name,
+                "Omgång": story.label,
+                "Poäng": _without_noise(line.value),
+                "Verksamheter": rating.n if rating else None,
+                "Lägst": rating.low if rating else None,
+                "Högst": rating.high if rating else None,
+                "Samstämmighet": rating.agreement if rating else str(line.status),
+                "Förändring": _without_noise(line.change),
+                "Förändring från": line.change_from,
+                "Svarade båda gångerna": rating.change_n if rating and line.change_from else None,
+            }
+        )
+    frame = pd.DataFrame(rows).astype({"Verksamheter": "Int64", "Svarade båda gångerna": "Int64"})
+    beside = ((COUNTY_MEAN, story.county_mean), (story.region_name, story.region))
+    said = [f"{name}: {value_text(story.indicator, value)}." for name, value in beside if value is not None]
+    origin = f"Källa: verksamheternas egna svar, {story.label}."
+    return Table("Självskattning", frame, (heading(story), *said, *notes(story), origin))
 
 
 def _without_noise(value: float | None) -> float | None:
@@ -143,11 +172,16 @@ def _story_notes(story: Story) -> tuple[str, ...]:
     )
 
 
-def trend_table(lines: Sequence[TrendLine]) -> Table:
-    """Return the trend chart's lines, unrounded, a row per year."""
+def trend_table(story: Story, lines: Sequence[TrendLine]) -> Table:
+    """Return the trend chart's lines, unrounded, a row per year or round."""
     columns = {line.name: dict(line.series) for line in lines}
-    frame = pd.DataFrame(columns).sort_index().rename_axis("År").reset_index()
-    return Table("Trend", frame.astype({"År": int}) if len(frame) else frame)
+    frame = pd.DataFrame(columns).sort_index()
+    labels = [story.label_at(time) for time in frame.index]
+    if story.indicator.self_assessed:
+        frame.insert(0, "Omgång", labels)
+    else:
+        frame.insert(0, "År", [int(label) for label in labels])
+    return Table("Trend", frame.reset_index(drop=True))
 
 
 def machine_csv(frame: pd.DataFrame) -> str:

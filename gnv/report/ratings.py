@@ -9,7 +9,7 @@ from gnv.assessment.outcome import COUNTY, Outcome
 from gnv.assessment.results import ALL_PARTS, round_label
 from gnv.charts.trend import TrendLine
 from gnv.impressions import AGREEMENT, PURPOSE, WEIGHTS, area_name
-from gnv.report.exports import Table
+from gnv.report.exports import Table, trend_table
 from gnv.story import Story
 from gnv.strategy import Goal
 from gnv.words import COUNTY_MEAN
@@ -73,7 +73,5 @@ def unit_table(result: Outcome, goals: tuple[Goal, ...], areas: Areas, source: s
 
 def round_table(story: Story, lines: tuple[TrendLine, ...], source: str) -> Table:
     """Return the lines over the rounds, unrounded, a row per round."""
-    columns = {line.name: dict(line.series) for line in lines}
-    frame = pd.DataFrame(columns).sort_index()
-    frame.insert(0, "Omgång", [story.label_at(time) for time in frame.index])
+    frame = trend_table(story, lines).frame
     return Table("Omgångar", frame.assign(Delmål=story.indicator.name, Källa=source))

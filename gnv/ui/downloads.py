@@ -105,4 +105,4 @@ def _files(scene: Scene) -> list[File]:
 
 
 def _workbook(scene: Scene) -> bytes:
-    return exports.workbook([exports.story_table(scene.story), exports.trend_table(scene.lines)])
+    return exports.workbook([exports.story_table(scene.story), exports.trend_table(scene.story, scene.lines)])

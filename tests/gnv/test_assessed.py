@@ -16,6 +16,7 @@ from gnv.charts.score_table import score_table
 from gnv.charts.trend import pieces, trend_lines
 from gnv.compare import Position
 from gnv.observations import Observations, Status, absence
+from gnv.report.exports import story_table, trend_table
 from gnv.sentences import area_sentences, county_sentences, heading, notes, region_sentence
 from gnv.story import Story
 from gnv.strategy import Strategy
@@ -200,3 +201,13 @@ def test_a_line_is_whole_from_round_to_round_and_cut_where_one_was_left_out(told
 def test_the_trend_names_the_countys_own_units_as_such(told):
     names = [line.name for line in trend_lines(told(two_rounds()), "0020")]
     assert names == ["Länsgemensamma verksamheter", "Dalarnas kommuner, ovägt medel"]
+
+
+def test_the_downloaded_tables_tell_rounds_in_words(told):
+    story = told(two_rounds())
+    falun = story_table(story).frame.set_index("Kod").loc["2080"]
+    assert (falun["Omgång"], falun["Poäng"], falun["Verksamheter"]) == ("våren 2025", 3.0, 3)
+    assert (falun["Förändring"], falun["Svarade båda gångerna"]) == (1.0, 2)
+    trend = trend_table(story, trend_lines(story, "2080")).frame
+    assert trend["Omgång"].tolist() == ["2024", "våren 2025"]
+    assert trend["Falun"].tolist() == pytest.approx([10 / 3, 3.0])

@@ -133,8 +133,8 @@ def test_riket_is_not_mentioned_without_a_value(areas):
 def test_shared_extremes_are_counted_and_not_named(areas):
     story = told(areas, in_year(areas.dalarna, [70, 70, *SPREAD_OUT[2:12], 91, 91, 91]))
     said = county_sentences(story)[1]
-    assert "70\u00a0% (två områden)" in said
-    assert "91\u00a0% (tre områden)" in said
+    assert "70\u00a0% (två kommuner)" in said
+    assert "91\u00a0% (tre kommuner)" in said
     assert not any(areas.name(code) in said for code in areas.dalarna)
 
 
