@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
+from gnv.settings import settings
+from gnv.store.place import FILE, has_store
+from gnv.ui import cache, database
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _installed_once() -> Iterator[None]:
@@ -39,3 +43,15 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("GNV_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def folder(_nothing_local: Path) -> Iterator[Path]:
+    """Return the folder that pages share, to store in: what is stored is taken away, the figures are kept."""
+    yield _nothing_local
+    if has_store(settings()):
+        database.store().close()
+    database._opened.cache_clear()
+    cache._world.cache_clear()
+    for file in _nothing_local.glob(f"{FILE}*"):
+        file.unlink()

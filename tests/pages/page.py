@@ -11,13 +11,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def open_page(page: str = "", **query: str) -> AppTest:
-    """Open a page with query parameters; every run is checked to have shown something."""
+    """Open a page with query parameters, at once, without the map before it."""
     test = AppTest.from_file(str(ROOT / "main.py"), default_timeout=60)
     for name, value in query.items():
         test.query_params[name] = value
-    test.run()
     if page:
-        test.switch_page(f"pages/{page}.py").run()
+        test.switch_page(f"pages/{page}.py")
+    test.run()
     assert not test.exception, test.exception
     return test
 

@@ -12,7 +12,7 @@ from tests.pages.page import choice, has_component, markup, open_page, texts
 
 
 @pytest.fixture
-def published(local):
+def published(folder):
     """Return a function that publishes forms in this test's own database, and the upload."""
     store = open_store(settings())
     yield lambda *forms: publish(store, ADMIN, FILE, forms)
