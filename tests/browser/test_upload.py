@@ -32,7 +32,9 @@ def server(tmp_path: Path) -> Iterator[str]:
 def drop(page: Page, content: bytes, name: str = analyst.NAME) -> Locator:
     """Drop a file on the page and return what is said of it, once it is there."""
     file = {"name": name, "mimeType": SPREADSHEET, "buffer": content}
-    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(file)  # type: ignore[arg-type]
+    uploader = page.locator("[data-testid=stFileUploaderDropzoneInput]")
+    expect(uploader).to_have_count(1)  # the one before it has gone
+    uploader.set_input_files(file)  # type: ignore[arg-type]
     shown = page.locator(".st-key-granskning")
     expect(shown).to_contain_text(name, timeout=20_000)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
@@ -80,7 +82,7 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
     expect(place).to_have_attribute("aria-label", re.compile("1,5"), timeout=20_000)
     expect(page).to_have_url(re.compile(f"omg={analyst.ROUND}"))
 
-    page.get_by_role("link", name="Ladda upp").click()
+    page.get_by_role("link", name="Ladda upp", exact=True).click()
     latest = page.locator(".st-key-uppladdning-2")
     choose(latest, "Dra tillbaka")
     latest.get_by_text("Några verksamheter").click()
@@ -100,7 +102,7 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
     ):
         expect(latest).to_contain_text(fact, timeout=20_000)
     expect(page.locator(".st-key-uppladdning-1")).to_contain_text("1 av 9 gäller")
-    page.get_by_role("link", name="Karta").click()
+    page.get_by_role("link", name="Karta", exact=True).click()
     expect(place).to_have_attribute("aria-label", re.compile("3,0"), timeout=20_000)
     assert not watched.elsewhere
     assert not watched.console_errors
