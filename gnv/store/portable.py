@@ -92,7 +92,7 @@ def replace(connection: Connection, rehearsed: Connection, person: Person) -> No
     number = max(newest, restored) + 1
     note_entry(connection, person, Action.RESTORED, "databasen", number=number)
     if connection.dialect.name == "postgresql":
-        pass
+        _number_on(connection)
 
 
 def _empty(connection: Connection) -> None:

@@ -14,6 +14,8 @@ from sqlalchemy import text
 
 from gnv.access.local import operator
 from gnv.backup import restore, write_backup
+from gnv.kolada.editions import FOLDER
+from gnv.kolada.refresh import LOCK_FILE
 from gnv.problems import ProblemError
 from gnv.settings import settings
 from gnv.store.engine import open_store
@@ -132,21 +134,23 @@ def test_a_file_or_folder_that_may_not_be_read_is_told_not_passed_over(target, t
     """A backup that lacks it unseen would be worse than none."""
     for path in (tmp_path, *tmp_path.parents[:3]):
         path.chmod(0o755)
-    (settings().local / "gnv.sqlite").unlink()
+    for path in settings().local.glob("gnv.sqlite*"):
+        path.unlink()
+    (settings().local / FOLDER / LOCK_FILE).chmod(0o666)
+    (tmp_path / "öppen").mkdir(mode=0o777)
+    (tmp_path / "öppen").chmod(0o777)
     for name in ("hemlig.txt", "hemlig/x.txt"):
         path = put_file(name, b"x")
         closed = path if path.parent == settings().local else path.parent
         closed.chmod(0)
 
         def act():
-            settings().local.chmod(0o777)
-            (settings().local / "kolada").chmod(0o777)
             if os.geteuid() == 0:
                 os.seteuid(NOBODY)
-            write_backup(settings(), settings().local / "ny.zip")
+            assert "hemlig" in refusal(lambda: write_backup(settings(), tmp_path / "öppen" / "ny.zip"))
 
-        assert in_child(act) == REFUSED
-        assert not (settings().local / "ny.zip").exists()
+        assert in_child(act) == 0
+        assert not list((tmp_path / "öppen").iterdir())
         closed.chmod(0o755)
 
 
