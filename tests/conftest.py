@@ -32,6 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
     _keep_compiled_code(config.rootpath / ".pytest_cache" / "bytecode")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Load no browser where its tests are left out."""
+    left_out = collection_path.name == "browser" and "not browser" in config.option.markexpr
+    return True if left_out else None
+
+
 def _keep_compiled_code(folder: Path) -> None:
     """Compile each module once also where Python is told to leave no bytecode, as containers tell it.
 

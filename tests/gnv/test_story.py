@@ -224,7 +224,7 @@ def test_a_regions_short_name_leaves_the_word_region_out(areas, municipal):
 # The real case that people know: safety in nursing homes 2022
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def safety(strategy, shipped_observations, areas):
     return tell(strategy.measure("U23521"), shipped_observations, areas, period="2022")
 

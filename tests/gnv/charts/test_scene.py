@@ -61,7 +61,9 @@ def rows_of(markup: str) -> list[str]:
 
 
 @pytest.mark.parametrize("visning", [POSITION, LEVEL])
-@pytest.mark.parametrize("gender", GENDERS)
+@pytest.mark.parametrize(
+    "gender", ["T", *(pytest.param(g, marks=pytest.mark.slow) for g in GENDERS if g != "T")]
+)
 @pytest.mark.parametrize("measure", MEASURES)
 def test_every_measure_can_be_drawn(scene_of, areas, measure, gender, visning):
     """Also where there are no values, as within a gender that Kolada does not divide by."""

@@ -24,7 +24,7 @@ def world(areas):
     return {**values, "0000": {2024: 74}}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def story(areas, world):
     return told(areas, world, level=Level.REGION)
 

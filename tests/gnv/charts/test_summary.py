@@ -14,12 +14,12 @@ FALUN = "2080"
 HOSTILE = '<script>alert(1)</script> & "x"'
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def story(areas):
     return told(areas, in_year(areas.dalarna, SPREAD_OUT), cautions=("Läs med försiktighet.",))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def regional(areas):
     return told(areas, in_year(areas.regions, range(60, 81)), level=Level.REGION)
 

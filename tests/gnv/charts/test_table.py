@@ -19,7 +19,7 @@ def world(areas):
     return {code: {2022: years[2024] - 1, **years} for code, years in values.items()}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def story(areas, world):
     return told(areas, {**world, "0000": {2024: 84}})
 

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import median_abs_deviation
 
 from gnv.compare import benchmark, municipal_peers, region_peers
 from gnv.compare.benchmark import COLUMNS
@@ -157,6 +156,8 @@ def test_among_regions_there_is_no_county_mean_or_median():
 @given(values=st.lists(st.floats(0, 6000), min_size=5, max_size=15))
 @examples(12)
 def test_the_spread_is_scipys_median_absolute_deviation_scaled(values):
+    from scipy.stats import median_abs_deviation  # takes a second, which workers without this test are spared
+
     first = row(bench(one_year(values)), DALARNA[0])
     expected = median_abs_deviation(values, scale=1 / 1.4826)  # scipy divides by its scale
     assert first["spread"] == pytest.approx(expected, rel=1e-12, abs=1e-12)

@@ -244,7 +244,7 @@ def test_in_the_benchmark_workbook_years_and_figures_are_numbers(exported):
     assert [type(first[c]) for c in ("year", "n", "rank")] == [int] * 3
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def safety(strategy, shipped_observations, areas):
     return tell(strategy.measure("U23521"), shipped_observations, areas, period="2022")
 

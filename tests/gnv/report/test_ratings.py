@@ -31,7 +31,7 @@ FRAME = answers(
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def result(areas: Areas) -> Outcome:
     return outcome(FRAME, "", (1, 5), areas.dalarna)
 
