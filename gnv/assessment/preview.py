@@ -25,7 +25,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """An answer that publishing would change or take away.
+    """An answer that publishing would change, add to a row that stands, or take away.
 
     Attributes:
         row: where the file says it; 0 where the file no longer has it.
@@ -86,7 +86,7 @@ class Preview:
     @property
     def changes_nothing(self) -> bool:
         """Whether everything in the file stands already."""
-        return not (self.rows[Change.NEW] or self.rows[Change.CHANGED] or self.differences)
+        return not (self.rows[Change.NEW] or self.differences)
 
 
 def preview(reading: Reading, standing: Mapping[Key, Standing], areas: Areas) -> Preview:
@@ -99,7 +99,7 @@ def preview(reading: Reading, standing: Mapping[Key, Standing], areas: Areas) ->
     """
     told = {key: _told(found.form.answers) for key, found in standing.items()}
     changes = [(entry, _change(entry, told.get(entry.unit.key))) for entry in reading.entries]
-    differences = (*_changed(reading.entries, told), *_gone(reading, standing))
+    differences = (*_changed(changes, told), *_gone(reading, standing))
     keys = {form.unit.key for form in reading.forms}
     return Preview(
         rows=Counter(change for _, change in changes),
@@ -132,14 +132,16 @@ def _change(entry: Entry, told: Mapping[tuple[int, str], Answer] | None) -> Chan
 
 
 def _changed(
-    entries: Iterable[Entry], told: Mapping[Key, Mapping[tuple[int, str], Answer]]
+    changes: Iterable[tuple[Entry, Change]], told: Mapping[Key, Mapping[tuple[int, str], Answer]]
 ) -> Iterable[Difference]:
-    """Yield the answers that say something else than what stands."""
-    for entry in entries:
-        before = told.get(entry.unit.key, {})
+    """Yield what the changed rows say that is something else than what stands."""
+    for entry, change in changes:
+        if change is not Change.CHANGED:
+            continue
+        before = told[entry.unit.key]
         for answer in entry.answers:
-            old = before.get(answer.place)
-            if old is not None and not old.is_blank and _said(old) != _said(answer):
+            old = before.get(answer.place) or Answer(answer.goal, answer.statement, None)
+            if _said(old) != _said(answer):
                 yield Difference(entry.row, entry.unit, old, answer)
 
 

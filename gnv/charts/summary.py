@@ -71,6 +71,9 @@ def absence_text(indicator: Indicator, why: Status, provenance: Provenance) -> s
     hope = [] if why is Status.NOT_IN_KOLADA and indicator.last_year else [remedy]  # none will come
     for sentence in (*hope, *_after_its_end(indicator, provenance), *indicator.cautions):
         node(root, "p", sentence)
+    if why is Status.NOT_ANSWERED:
+        node(node(root, "p"), "a", "Gå till Ladda upp", href="ladda-upp", target="_self")
+        node(node(root, "p"), "a", "Visa exempel", href="sjalvskattning?exempel=1", target="_self")
     return html_text(root)
 
 

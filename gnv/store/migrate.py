@@ -40,17 +40,18 @@ def revision(connection: Connection) -> str | None:
     )
 
 
-def upgrade(connection: Connection, file: Path | None, to: str = REVISIONS[-1]) -> None:
+def upgrade(connection: Connection, file: Path | None, to: str = "") -> None:
     """Bring a database up to date within the caller's writing, once a copy of it is made.
 
     Args:
         connection: alone in writing, so that whoever comes second finds the work done.
         file: the SQLite file; none on PostgreSQL.
-        to: the revision to stop at.
+        to: the revision to stop at; the latest where none is given.
 
     Raises:
         ProblemError: where the database is newer, or cannot be copied.
     """
+    to = to or REVISIONS[-1]
     before = revision(connection)
     if before == to:
         return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import threading
+
 import streamlit as st
 
 from gnv.access import Person
@@ -57,7 +60,8 @@ def _templates(world: World) -> None:
 
 def _desk(world: World, who: Person) -> None:
     """Show the uploader, and the file that was dropped there last."""
-    # The database's library takes its time to load, so a visit that needs none does without.
+    # What reads files takes its time to load: a visit does not wait for it, nor need a drop.
+    threading.Thread(target=_load, daemon=True).start()
     turn = st.session_state[_DESK].turn if _DESK in st.session_state else 0
     with st.container(key="slapp"):
         file = st.file_uploader(
@@ -76,6 +80,12 @@ def _desk(world: World, who: Person) -> None:
         from gnv.ui import checking
 
         checking.show(world, who)
+
+
+def _load() -> None:
+    """Load what a dropped file needs, while the person looks for it."""
+    for name in ("gnv.ui.desk", "gnv.store.engine", "openpyxl"):
+        importlib.import_module(name)
 
 
 def _history(world: World, who: Person) -> None:

@@ -85,6 +85,14 @@ def test_an_answer_more_in_a_wide_row_is_no_row_that_is_unchanged() -> None:
     assert not found.changes_nothing
 
 
+def test_an_answer_more_in_a_changed_row_is_told_as_coming_from_nothing() -> None:
+    (standing,) = wide(nära_för_alla="").forms
+    (difference,) = against(wide(), standing).differences
+    assert difference.before.is_blank
+    assert difference.after is not None
+    assert (difference.after.goal, difference.after.score, difference.falls_away) == (2, 2, False)
+
+
 def test_a_score_that_is_emptied_falls_away() -> None:
     (standing,) = wide().forms
     found = against(wide(nära_för_mig=""), standing)
