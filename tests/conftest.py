@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import os
+import logging
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -24,12 +23,12 @@ from tests.postgres import make_database, postgresql_server
 
 ROOT = Path(__file__).resolve().parent.parent
 Row = tuple[str, str, int, str, float]
+_folder_names = (f"lokalt-{number}" for number in itertools.count(1))
 _database_names = (f"prov_{number}" for number in itertools.count(1))
 
 
 def pytest_configure(config: pytest.Config) -> None:
     choose_profile(config.option.markexpr)
-    _keep_compiled_code(config.rootpath / ".pytest_cache" / "bytecode")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -38,22 +37,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if left_out else None
 
 
-def _keep_compiled_code(folder: Path) -> None:
-    """Compile each module once also where Python is told to leave no bytecode, as containers tell it.
-
-    Workers and the servers, commands and killed processes that tests start load thousands of modules.
-    """
-    if sys.dont_write_bytecode:
-        sys.dont_write_bytecode = False
-        sys.pycache_prefix = str(folder)
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
+def pytest_collection_finish() -> None:
+    """Let Streamlit's loggers hand on what they log: pytest visits each that does not, six times a test."""
+    for name, logger in logging.root.manager.loggerDict.items():
+        if name.startswith("streamlit") and isinstance(logger, logging.Logger):
+            logger.propagate = True
 
 
 @pytest.fixture(autouse=True)
-def _own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes this machine's own data."""
-    monkeypatch.setenv("GNV_DATA_DIR", str(tmp_path / "lokalt"))
+def _own_data_dir(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes this machine's own data. The folder is not made: most never ask for it."""
+    monkeypatch.setenv("GNV_DATA_DIR", str(tmp_path_factory.getbasetemp() / next(_folder_names)))
     monkeypatch.delenv("GNV_DATABASE_URL", raising=False)
 
 
