@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from gnv.assessment.queries import KIND
 from gnv.store.engine import Store
@@ -37,17 +37,7 @@ def fallbacks(store: Store, upload: int) -> dict[int, Fallback]:
     Raises:
         ProblemError: where the database cannot be read.
     """
-    own, other = SUBMISSION.alias(), SUBMISSION.alias()
-    same = [own.c[column] == other.c[column] for column in _UNIT]
-    left = (
-        select(own.c.id.label("without"), func.max(other.c.id).label("stands"))
-        .join(other, (own.c.id != other.c.id) & same[0] & same[1] & same[2] & same[3])
-        .join(UPLOAD, (UPLOAD.c.id == other.c.upload_id) & (UPLOAD.c.kind == KIND))
-        .outerjoin(WITHDRAWAL, WITHDRAWAL.c.submission_id == other.c.id)
-        .where(own.c.upload_id == upload, WITHDRAWAL.c.id.is_(None))
-        .group_by(own.c.id)
-        .subquery()
-    )
+    left = _left(SUBMISSION.c.upload_id == upload).subquery()
     query = (
         select(left.c.without, left.c.stands, UPLOAD.c.time, UPLOAD.c.file_name)
         .join(SUBMISSION, SUBMISSION.c.id == left.c.stands)
@@ -57,3 +47,24 @@ def fallbacks(store: Store, upload: int) -> dict[int, Fallback]:
         return {
             row.without: Fallback(row.stands, row.time, row.file_name) for row in connection.execute(query)
         }
+
+
+def stands_without(connection: Connection, first: int, last: int) -> dict[int, int]:
+    """Return the number of what would stand without each submission between two, as `fallbacks` tells it."""
+    return {
+        row.without: row.stands for row in connection.execute(_left(SUBMISSION.c.id.between(first, last)))
+    }
+
+
+def _left(chosen: ColumnElement[bool]) -> Select[tuple[int, int]]:
+    """Return the query for what would stand without each of the submissions that are chosen."""
+    other = SUBMISSION.alias()
+    same = (SUBMISSION.c[column] == other.c[column] for column in _UNIT)
+    return (
+        select(SUBMISSION.c.id.label("without"), func.max(other.c.id).label("stands"))
+        .join(other, and_(SUBMISSION.c.id != other.c.id, *same))
+        .join(UPLOAD, (UPLOAD.c.id == other.c.upload_id) & (UPLOAD.c.kind == KIND))
+        .outerjoin(WITHDRAWAL, WITHDRAWAL.c.submission_id == other.c.id)
+        .where(chosen, WITHDRAWAL.c.id.is_(None))
+        .group_by(SUBMISSION.c.id)
+    )

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row
 
 from gnv.access import Person
 from gnv.assessment import queries
+from gnv.assessment.fallback import stands_without
 from gnv.assessment.form import Form, Unit
 from gnv.assessment.queries import Key
 from gnv.assessment.scores import scores_frame
@@ -99,7 +100,7 @@ class Standing:
 
 
 class StaleError(ProblemError):
-    """Raised where what stands is no longer what the preview was made of."""
+    """Raised where what stands, or would stand, is no longer what the person was shown."""
 
 
 def standing(store: Store, keys: Collection[Key] | None = None) -> dict[Key, Standing]:
@@ -174,12 +175,27 @@ def publish(
     return Upload(number, time, person.identity, person.name, source, note, submissions)
 
 
-def withdraw(store: Store, person: Person, submissions: Collection[int], note: str = "") -> int:
+def withdraw(
+    store: Store,
+    person: Person,
+    submissions: Collection[int],
+    note: str = "",
+    seen: Mapping[int, int] | None = None,
+) -> int:
     """Withdraw submissions, so that the ones before them stand again, and return how many that was.
 
     Those that are withdrawn already are passed over.
 
+    Args:
+        store: the database.
+        person: who withdraws.
+        submissions: their numbers.
+        note: the person's own words.
+        seen: what would stand instead of each (0 or absent for nothing), as `fallbacks` told the person;
+            without it they take what there is.
+
     Raises:
+        StaleError: where something else would stand than the person saw. Nothing is withdrawn then.
         ProblemError: where the person may not change one of the municipalities, there is no such
             submission, or the database cannot be written. Nothing is withdrawn then.
     """
@@ -198,6 +214,8 @@ def withdraw(store: Store, person: Person, submissions: Collection[int], note: s
             )
         _permit(person, {row.municipality for row in found})
         left = [row for row in found if row.withdrawn is None]
+        if left and seen is not None:
+            _still_left(seen, stands_without(connection, min(asked), max(asked)), left)
         if left:
             queries.insert_withdrawals(
                 connection,
@@ -276,6 +294,19 @@ def _still_seen(seen: Mapping[Key, int], stands: Mapping[Key, Standing], forms: 
                     f"Någon annan har hunnit ändra {form.unit.name} ({form.unit.round}) sedan du "
                     "förhandsgranskade filen. Inget är publicerat.",
                     "Titta på förhandsgranskningen igen, och publicera om den stämmer.",
+                )
+            )
+
+
+def _still_left(seen: Mapping[int, int], left: Mapping[int, int], rows: Iterable[Row[Any]]) -> None:
+    """Raise StaleError unless what a person saw would still stand, without each of the submissions."""
+    for row in rows:
+        if left.get(row.id, 0) != seen.get(row.id, 0):
+            raise StaleError(
+                Problem(
+                    f"Någon annan har hunnit ändra {row.unit} ({row.round}) sedan du såg vad som skulle "
+                    "gälla i stället. Inget är draget tillbaka.",
+                    "Titta på vad som gäller då igen, och dra tillbaka om det stämmer.",
                 )
             )
 
