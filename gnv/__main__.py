@@ -137,9 +137,8 @@ def import_(
     from gnv.assessment.importing import import_file
 
     where = settings()
-    strategy, _ = load_strategy(where)
     areas = load_areas(where.geo)
-    done = import_file(where, file, strategy, areas, operator(), today(), note=note, dry_run=dry_run)
+    done = import_file(where, file, areas, operator(), today(), note=note, dry_run=dry_run)
     if as_json:
         _print_json(done.to_json())
     else:

@@ -38,8 +38,8 @@ def tell_scores(
         today: the day on which it is told; today in Sweden where none is given.
     """
     observed = observations.of(measure.id)
-    rounds = results.rounds(observations.scores)
-    shown = results.shown_round(observations.scores, period)
+    rounds = observations.rounds
+    shown = results.shown_round(rounds, period)
     before = rounds[rounds.index(shown) - 1] if shown in rounds[1:] else ""
     scores = observations.goal_scores
     own = scores.loc[scores["goal"].eq(measure.goal) & scores["part"].eq(results.ALL_PARTS)]
@@ -86,7 +86,7 @@ def _by_area(rows: Any) -> dict[str, dict[str, Any]]:
 def _changes(observations: Observations, goal: int, before: str, after: str) -> Rows:
     if not before:
         return {}
-    units = results.unit_scores(observations.scores)
+    units = observations.unit_scores
     found = results.changes(units.loc[units["goal"].eq(goal)], before, after)
     return _by_area(found)
 

@@ -15,7 +15,7 @@ from functools import cached_property
 import pandas as pd
 
 from gnv.areas import Areas
-from gnv.assessment.results import ALL_PARTS, goal_scores, round_label, round_time
+from gnv.assessment.results import ALL_PARTS, goal_scores, round_label, round_time, rounds, unit_scores
 from gnv.assessment.scores import scores_frame
 from gnv.kolada.editions import Edition
 from gnv.kolada.provenance import Provenance
@@ -77,12 +77,23 @@ class Observations:
         """Return these observations with other answers of the self-assessment; none for no answers."""
         other = copy.copy(self)
         other.scores = scores_frame() if scores is None else scores
-        other.__dict__.pop("goal_scores", None)
+        for derived in ("rounds", "unit_scores", "goal_scores"):
+            other.__dict__.pop(derived, None)
         frames = {key: frame for key, frame in self._frames.items() if SELF_ASSESSMENT not in key[0]}
         if len(other.scores):
             frames |= _by_measure(_tidy_scores(other.goal_scores))
         other._frames = frames  # noqa: SLF001 - of its own kind
         return other
+
+    @cached_property
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds that have any score, earliest first (`gnv.assessment.results.rounds`)."""
+        return rounds(self.scores)
+
+    @cached_property
+    def unit_scores(self) -> pd.DataFrame:
+        """The units' scores (`gnv.assessment.results.unit_scores`)."""
+        return unit_scores(self.scores)
 
     @cached_property
     def goal_scores(self) -> pd.DataFrame:

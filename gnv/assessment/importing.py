@@ -16,7 +16,7 @@ from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
 from gnv.store.engine import open_store
 from gnv.store.place import has_store
-from gnv.strategy import Strategy
+from gnv.strategy import load_strategy
 from gnv.tabular.reading import MOST_BYTES
 
 
@@ -75,7 +75,6 @@ class Import:
 def import_file(
     where: Settings,
     file: Path,
-    strategy: Strategy,
     areas: Areas,
     person: Person,
     today: dt.date,
@@ -83,7 +82,7 @@ def import_file(
     note: str = "",
     dry_run: bool = False,
 ) -> Import:
-    """Store a self-assessment file, unless it has errors or changes nothing.
+    """Store a self-assessment file, unless it has errors, changes nothing, or the strategy has a mistake.
 
     Args:
         where: whose database.
@@ -95,6 +94,9 @@ def import_file(
     """
     name = file.name
     try:
+        strategy, broken = load_strategy(where)
+        if broken:  # what the file is to be held against is not known
+            return Import(name, refused=broken)
         reading = read_file(_beginning(file), name, strategy, areas, today)
     except ProblemError as error:
         return Import(name, refused=error.problem)

@@ -151,7 +151,8 @@ def outcome(scores: pd.DataFrame, chosen: str, scale: tuple[int, int], dalarna: 
         scale: the lowest and highest score.
         dalarna: codes of the municipalities, in the order of their names.
     """
-    periods, period = rounds(scores), shown_round(scores, chosen)
+    periods = rounds(scores)
+    period = shown_round(periods, chosen)
     units = unit_scores(scores)
     municipal = goal_scores(scores)
     county = county_scores(municipal)

@@ -56,9 +56,8 @@ def rounds(scores: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sorted(scores.loc[scores["score"].notna(), "round"].unique(), key=round_time))
 
 
-def shown_round(scores: pd.DataFrame, chosen: str) -> str:
-    """Return the chosen round where it has any score, else the latest that has; empty where none has."""
-    known = rounds(scores)
+def shown_round(known: tuple[str, ...], chosen: str) -> str:
+    """Return the chosen round where it is known (`rounds`), else the latest; empty where there is none."""
     return chosen if chosen in known else (known or ("",))[-1]
 
 

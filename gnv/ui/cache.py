@@ -20,6 +20,7 @@ from gnv import times
 from gnv.areas import Areas, load_areas
 from gnv.assessed import tell_scores
 from gnv.assessment.outcome import Outcome, outcome
+from gnv.assessment.results import shown_round
 from gnv.charts.projection import Shapes, shapes
 from gnv.charts.rating_maps import SMALL_HEIGHT
 from gnv.charts.rating_scene import RatingScene
@@ -28,7 +29,7 @@ from gnv.check import find_problems
 from gnv.kolada import editions
 from gnv.kolada.changes import changes_between
 from gnv.observations import Observations, Status, absence
-from gnv.problems import Problem
+from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings, settings
 from gnv.story import Story, tell
 from gnv.strategy import FILE_NAME, Indicator, Strategy, load_strategy
@@ -74,8 +75,27 @@ def world() -> World:
         ProblemError: where the shipped strategy or the boundaries cannot be read.
     """
     where = settings()
+    figures = _figures(_stamps_of(where), where, times.today())
     version, unreadable = database.version(where)
-    return _world(_figures(_stamps_of(where), where, times.today()), where, version, unreadable)
+    if unreadable is None:
+        try:
+            return _world(figures, _answers(where, version), None)
+        except ProblemError as error:
+            unreadable = database.leave_alone(where, error.problem)
+    return _world(figures, None, unreadable)
+
+
+@dataclass(frozen=True, eq=False)
+class _Answers:
+    """The self-assessments that stand, told apart by identity."""
+
+    scores: pd.DataFrame
+
+
+@lru_cache(maxsize=2)
+def _answers(where: Settings, _version: int) -> _Answers:
+    """Return what stands; a failure is not kept. Raises ProblemError."""
+    return _Answers(database.scores(where))
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,10 +138,9 @@ def _figures(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> _Fi
 
 
 @lru_cache(maxsize=2)
-def _world(figures: _Figures, where: Settings, _version: int, unreadable: Problem | None) -> World:
+def _world(figures: _Figures, answers: _Answers | None, unreadable: Problem | None) -> World:
     strategy, areas = figures.strategy, figures.areas
-    answers, unreadable = database.scores(where) if unreadable is None else (None, unreadable)
-    observations = figures.observations.with_scores(answers)
+    observations = figures.observations.with_scores(answers.scores if answers else None)
     absent = {
         measure.id: why
         for measure in strategy.measures
@@ -180,7 +199,8 @@ def scene(world: World, view: View) -> Scene:
 
 def outcome_of(world: World, view: View) -> Outcome:
     """Return the results of the self-assessment's round that a view asks for."""
-    return _ratings(world, view.exempel).outcome(view.omg)
+    ratings = _ratings(world, view.exempel)
+    return ratings.outcome(shown_round(ratings.rounds, view.omg))
 
 
 def rating_scene(world: World, view: View) -> RatingScene:
@@ -193,6 +213,7 @@ def rating_scene(world: World, view: View) -> RatingScene:
 class _Ratings:
     """The results of the answers that stand, or of the example: round to facts, view to scene."""
 
+    rounds: tuple[str, ...]
     outcome: Callable[[str], Outcome]
     drawn: Callable[[View], RatingScene]
 
@@ -227,7 +248,7 @@ def _ratings(world: World, example: bool) -> _Ratings:
     def drawn(view: View) -> RatingScene:
         return RatingScene(told(view.omg), stories(view.omg), view, strategy, areas, large, small)
 
-    return _Ratings(told, drawn)
+    return _Ratings(observations.rounds, told, drawn)
 
 
 @lru_cache(maxsize=4)

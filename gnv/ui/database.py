@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from gnv.assessment.scores import scores_frame
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings, settings
 from gnv.store.place import has_store
@@ -46,17 +47,19 @@ def version(where: Settings) -> tuple[int, Problem | None]:
     try:
         return _opened(where).version(), None
     except ProblemError as error:
-        _unreachable[where] = (time.monotonic(), error.problem)
-        return 0, error.problem
+        return 0, leave_alone(where, error.problem)
 
 
-def scores(where: Settings) -> tuple[pd.DataFrame | None, Problem | None]:
-    """Return the standing answers, none where there is no database, and why they cannot be read."""
+def leave_alone(where: Settings, problem: Problem) -> Problem:
+    """Ask a database that could not be read for nothing during a while; return why, as `version` will."""
+    _unreachable[where] = (time.monotonic(), problem)
+    return problem
+
+
+def scores(where: Settings) -> pd.DataFrame:
+    """Return the standing answers, no rows where there is no database. Raises ProblemError."""
     if not has_store(where):
-        return None, None
+        return scores_frame()
     from gnv.assessment.submissions import scores as standing_scores
 
-    try:
-        return standing_scores(_opened(where)), None
-    except ProblemError as error:
-        return None, error.problem
+    return standing_scores(_opened(where))

@@ -126,3 +126,11 @@ def test_people_see_what_changed_per_municipality(file):
     said = run("import", file(*GOOD), "--note", "första omgången")
     assert "Falun: 2 nya" in said
     assert "Säter: 1 ny" in said
+
+
+def test_an_own_strategy_with_a_mistake_refuses_with_2(file):
+    settings().local.mkdir(parents=True)
+    (settings().local / "strategi.toml").write_text("skala = [1, 10", encoding="utf-8")
+    (error,) = json.loads(run("import", file(*GOOD), "--json", code=2))["errors"]
+    assert "strategi" in error["message"]
+    assert exported() == []

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gnv.assessment.submissions import publish, withdraw
+from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
 from gnv.store.engine import open_store
+from gnv.ui import cache, database
 from tests.gnv.assessment.forms import ADMIN, FILE, form
 from tests.pages.page import choice, has_component, markup, open_page, texts
 
@@ -68,3 +70,18 @@ def test_a_database_that_cannot_be_read_leaves_the_key_figures_standing(local):
     page = open_page()
     assert page.warning
     assert "Falun" in markup(page, "karta-val")
+
+
+def test_answers_that_could_not_be_read_once_are_read_again(published, monkeypatch):
+    published(form())
+    upset = Problem("Databasen är upptagen.", "Försök igen om en stund.")
+
+    def busy(where):
+        raise ProblemError(upset)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "scores", busy)
+        assert upset in cache.world().problems
+    monkeypatch.setattr(database, "_UNREACHABLE_SECONDS", 0.0)
+    assert upset not in cache.world().problems
+    assert len(cache.world().observations.scores) == 5

@@ -118,13 +118,14 @@ def test_agreement_is_the_share_within_one_step_of_the_median(scores: list[float
 
 def test_the_round_shown_is_the_chosen_or_the_latest_with_a_score() -> None:
     frame = answers([answer("A", 3.0, period="2024"), answer("A", 2.0), answer("A", MISSING, period="2026")])
-    assert [shown_round(frame, chosen) for chosen in ("2024", "", "2026", "1999")] == [
+    known = rounds(frame)
+    assert [shown_round(known, chosen) for chosen in ("2024", "", "2026", "1999")] == [
         "2024",
         "2025",
         "2025",
         "2025",
     ]
-    assert shown_round(frame.iloc[:0], "2024") == ""
+    assert shown_round((), "2024") == ""
 
 
 TWO_ROUNDS = answers(
