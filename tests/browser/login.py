@@ -21,21 +21,27 @@ COOKIE = "_streamlit_user"
 COOKIE_SECRET = "prov-prov-prov-prov-prov-prov-prov-prov"
 ROLES = """
 [roles.people]
-"Anna@example.org" = "administratör"
-"bo@example.org" = ["2080", "2062"]
-"eva@example.org" = "administratör"
+"Administrator@example.org" = "administratör"
+"falun@example.org" = ["2080", "2062"]
+"obekraftad@example.org" = "administratör"
 [roles.groups]
 "analytiker" = "bidragsgivare"
 """
 USERS = (
-    User(sub="anna", claims={"email": "anna@example.org", "name": "Anna Andersson"}),
-    User(sub="bo", claims={"email": "bo@example.org", "name": "Bo Ek"}),
-    User(sub="cia", claims={"name": "Cia Dahl", "groups": ["analytiker"]}),
+    User(sub="administrator", claims={"email": "administrator@example.org", "name": "En administratör"}),
+    User(sub="falun", claims={"email": "falun@example.org", "name": "En bidragsgivare"}),
+    User(sub="analytiker", claims={"name": "En analytiker", "groups": ["analytiker"]}),
     User(
-        sub="dan",
-        claims={"email": "dan@example.org", "name": "Dan *Å* [länk](http://evil.example) www.evil.example"},
+        sub="lasare",
+        claims={
+            "email": "lasare@example.org",
+            "name": "En läsare *Å* [länk](http://evil.example) www.evil.example",
+        },
     ),
-    User(sub="eva", claims={"email": "eva@example.org", "name": "Eva Falk", "email_verified": False}),
+    User(
+        sub="obekraftad",
+        claims={"email": "obekraftad@example.org", "name": "En obekräftad", "email_verified": False},
+    ),
 )
 
 
@@ -103,7 +109,13 @@ def add_cookie(context: BrowserContext, site: Service, value: str) -> None:
 
 
 def signed(site: Service, key: str, **claims: object) -> str:
-    """Return a cookie that says one is Anna, signed with a key."""
-    told = {"is_logged_in": True, "origin": site.url, "provider": "default", "sub": "anna", "name": "Anna"}
-    told |= {"email": "anna@example.org", "exp": time.time() + 600, **claims}
+    """Return a cookie that says one is the administrator, signed with a key."""
+    told = {
+        "is_logged_in": True,
+        "origin": site.url,
+        "provider": "default",
+        "sub": "administrator",
+        "name": "En administratör",
+    }
+    told |= {"email": "administrator@example.org", "exp": time.time() + 600, **claims}
     return create_signed_value(key, COOKIE, json.dumps(told)).decode()

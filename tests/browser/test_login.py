@@ -63,13 +63,13 @@ def test_before_logging_in_nobody_may_write_even_at_this_machine(
 
 
 def test_an_administrator_may_everything(context: BrowserContext, site: Service) -> None:
-    page = log_in(context.new_page(), site, "anna")
+    page = log_in(context.new_page(), site, "administrator")
     expect(page.locator(REFRESH)).to_be_visible()
     assert "Administratör" in rights(page)
 
 
 def test_a_contributor_may_write_for_named_municipalities(context: BrowserContext, site: Service) -> None:
-    page = log_in(context.new_page(), site, "bo")
+    page = log_in(context.new_page(), site, "falun")
     expect(page.locator(REFRESH)).to_be_visible()
     told = rights(page)
     assert "Falun och Mora" in told
@@ -77,29 +77,29 @@ def test_a_contributor_may_write_for_named_municipalities(context: BrowserContex
 
 
 def test_a_group_gives_a_role(context: BrowserContext, site: Service) -> None:
-    page = log_in(context.new_page(), site, "cia")
+    page = log_in(context.new_page(), site, "analytiker")
     expect(page.locator(REFRESH)).to_be_visible()
     assert "alla kommuner" in rights(page)
 
 
 def test_who_has_no_role_is_told_so_and_a_name_stays_words(context: BrowserContext, site: Service) -> None:
-    page = log_in(context.new_page(), site, "dan")
+    page = log_in(context.new_page(), site, "lasare")
     panel = page.locator(PANEL)
-    expect(panel).to_contain_text("Du är inloggad som Dan *Å* [länk](http:")
-    expect(panel).to_contain_text("(dan@example.org), men har inte rätt att")
+    expect(panel).to_contain_text("Du är inloggad som En läsare *Å* [länk](http:")
+    expect(panel).to_contain_text("(lasare@example.org), men har inte rätt att")
     expect(panel.locator("em, a[href*=evil]")).to_have_count(0)
     expect(page.locator(REFRESH)).to_have_count(0)
     expect(page.locator(".st-key-logga-in-har")).to_have_count(0)
 
 
 def test_an_address_that_is_not_verified_gives_no_role(context: BrowserContext, site: Service) -> None:
-    page = log_in(context.new_page(), site, "eva")
+    page = log_in(context.new_page(), site, "obekraftad")
     expect(page.locator(PANEL)).to_contain_text("inte bekräftat din e-postadress")
     expect(page.locator(REFRESH)).to_have_count(0)
 
 
 def test_logging_out_ends_what_other_tabs_may(context: BrowserContext, site: Service) -> None:
-    other = log_in(context.new_page(), site, "anna")
+    other = log_in(context.new_page(), site, "administrator")
     page = open_about(context.new_page(), site)
     stolen = context.cookies()
     log_out(page, site)
@@ -116,9 +116,9 @@ def test_a_role_that_is_taken_away_is_gone_at_the_next_choice(
     context: BrowserContext, tmp_path: Path
 ) -> None:
     with service(tmp_path) as site:
-        page, other = log_in(context.new_page(), site, "anna"), context.new_page()
+        page, other = log_in(context.new_page(), site, "administrator"), context.new_page()
         expect(page.locator(REFRESH)).to_be_visible()
-        site.secrets.write_text(secrets(site.provider, ROLES.replace("Anna@", "Berit@")), "utf-8")
+        site.secrets.write_text(secrets(site.provider, ROLES.replace("Administrator@", "Annan@")), "utf-8")
         wait_until_told(other, site, "har inte rätt att")
         page.locator(f"{REFRESH} button").click()
         expect(page.locator(PANEL)).to_contain_text("har inte rätt att")
@@ -139,7 +139,7 @@ def wait_until_told(page: Page, site: Service, sentence: str) -> None:
 def test_a_login_that_has_expired_must_be_made_again(context: BrowserContext, tmp_path: Path) -> None:
     lasts = timedelta(seconds=20)
     with service(tmp_path, lasts) as site:
-        page = log_in(context.new_page(), site, "anna")
+        page = log_in(context.new_page(), site, "administrator")
         expect(page.locator(REFRESH)).to_be_visible()
         page.wait_for_timeout(lasts.total_seconds() * 1000)
         page.locator(f"{REFRESH} button").click()
@@ -157,7 +157,7 @@ def test_closed_writing_is_closed_for_an_administrator_too(context: BrowserConte
         add_cookie(context, site, signed(site, COOKIE_SECRET))
         page = open_about(page, site)
         expect(page.locator(PANEL)).to_contain_text("stängt alla ändringar")
-        expect(page.locator(CORNER)).to_contain_text("Anna")
+        expect(page.locator(CORNER)).to_contain_text("En administratör")
         expect(page.locator(REFRESH)).to_have_count(0)
 
 
@@ -188,7 +188,7 @@ def test_meeting_mode_and_a_site_without_login_show_no_corner(
 @pytest.mark.parametrize("width", [1920, 1280, 390])
 def test_the_corner_covers_nothing(browser: Browser, site: Service, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844}, locale="sv-SE")
-    page = log_in(context.new_page(), site, "dan")
+    page = log_in(context.new_page(), site, "lasare")
     corner = page.locator(f"{CORNER} button").first.bounding_box()
     others = [each.bounding_box() for each in page.locator("header :is(a, button, img)").all()]
     assert corner
@@ -206,7 +206,7 @@ def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
 
 
 def test_axe_finds_nothing_serious_in_the_corner(context: BrowserContext, site: Service) -> None:
-    page = log_in(context.new_page(), site, "anna")
+    page = log_in(context.new_page(), site, "administrator")
     rights(page)
     found = Axe().run(page).response["violations"]
     serious = [each["id"] for each in found if each["impact"] in ("serious", "critical")]

@@ -49,7 +49,7 @@ def answer(site: Service, path: str, **headers: str) -> http.client.HTTPMessage:
 def test_the_login_cookie_is_out_of_reach_of_scripts_and_other_sites(
     context: BrowserContext, site: Service
 ) -> None:
-    log_in(context.new_page(), site, "anna")
+    log_in(context.new_page(), site, "administrator")
     cookies = {each["name"]: each for each in context.cookies()}
     for name in (COOKIE, f"{COOKIE}_tokens"):
         assert cookies[name]["httpOnly"]
@@ -57,7 +57,7 @@ def test_the_login_cookie_is_out_of_reach_of_scripts_and_other_sites(
 
 
 def test_a_changed_cookie_is_no_login(context: BrowserContext, site: Service) -> None:
-    log_in(context.new_page(), site, "anna")
+    log_in(context.new_page(), site, "administrator")
     value = next(each["value"] for each in context.cookies() if each["name"] == COOKIE)
     add_cookie(context, site, value[:-1] + ("A" if value[-1] != "A" else "B"))
     expect(open_about(context.new_page(), site).locator(PANEL)).to_contain_text("Logga in för att")
@@ -86,7 +86,9 @@ def test_a_login_begun_in_another_browser_cannot_be_ended_here(browser: Browser,
     begun, other = browser.new_context(), browser.new_context()
     page, victim = begun.new_page(), other.new_page()
     ask_to_log_in(page, site)
-    answered = begun.request.post(page.url, form={"sub": "anna"}, max_redirects=0).headers["location"]
+    answered = begun.request.post(page.url, form={"sub": "administrator"}, max_redirects=0).headers[
+        "location"
+    ]
     assert answered.startswith(f"{site.url}/oauth2callback?code=")
     victim.goto(answered)
     expect(open_about(victim, site).locator(".st-key-logga-in-har")).to_be_visible()

@@ -54,7 +54,7 @@ def test_who_has_not_logged_in_gets_the_template_and_no_uploader(
 def test_rows_of_another_municipality_are_told_before_publishing(
     context: BrowserContext, site: Service, tmp_path: Path
 ) -> None:
-    page = at_the_desk(context, site, "bo")
+    page = at_the_desk(context, site, "falun")
     shown = drop(page, tmp_path / "falun och ludvika.csv", FALUN, LUDVIKA)
     expect(shown).to_contain_text("rad 3")
     expect(shown).to_contain_text("Ludvika får du inte ladda upp för")
@@ -64,7 +64,7 @@ def test_rows_of_another_municipality_are_told_before_publishing(
 def test_rows_of_the_own_municipality_are_published_and_names_are_for_contributors_alone(
     context: BrowserContext, site: Service, tmp_path: Path
 ) -> None:
-    page = at_the_desk(context, site, "bo")
+    page = at_the_desk(context, site, "falun")
     drop(page, tmp_path / "falun.csv", FALUN)
     page.locator(PUBLISH).click()
     expect(page.locator(".st-key-granskning")).to_contain_text("Publicerat", timeout=20_000)

@@ -14,7 +14,7 @@ from gnv.settings import Settings, settings
 from gnv.store.engine import open_store
 from gnv.store.place import has_store
 from gnv.store.tables import METADATA
-from tests.gnv.assessment.forms import ANNA, FILE, form
+from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 
 AWKWARD = 'å "citat" \\ rad\nny \u2028 \x85 \U0001f600 \t'  # signs that some take for the end of a line
 FILES = {
@@ -29,11 +29,17 @@ FILES = {
 def fill_database(where: Settings) -> None:
     """Publish, replace and withdraw."""
     with contextlib.closing(open_store(where)) as store:
-        publish(store, ANNA, FILE, [form("Åsen", 3.5, comment=AWKWARD), form("Heden", None)], "en anteckning")
-        replaced = publish(store, ANNA, FILE, [form("Åsen", 1.0)])
+        publish(
+            store,
+            CONTRIBUTOR,
+            FILE,
+            [form("Åsen", 3.5, comment=AWKWARD), form("Heden", None)],
+            "en anteckning",
+        )
+        replaced = publish(store, CONTRIBUTOR, FILE, [form("Åsen", 1.0)])
         assert replaced is not None
-        withdraw(store, ANNA, [replaced.submissions[0].id], "fel fil")
-        publish(store, ANNA, FILE, [form("Heden", 5.0, period="2025-2")])
+        withdraw(store, CONTRIBUTOR, [replaced.submissions[0].id], "fel fil")
+        publish(store, CONTRIBUTOR, FILE, [form("Heden", 5.0, period="2025-2")])
 
 
 def fill_folder() -> None:

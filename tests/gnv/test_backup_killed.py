@@ -16,7 +16,7 @@ from gnv.assessment.submissions import publish
 from gnv.backup import restore, write_backup
 from gnv.settings import settings
 from gnv.store.engine import open_store
-from tests.gnv.assessment.forms import ANNA, FILE, form
+from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 from tests.gnv.backups import (
     FILES,
     files,
@@ -55,7 +55,7 @@ def target(database, tmp_path):
 def change():
     """Let something else stand than what is in the backup."""
     with contextlib.closing(open_store(settings())) as store:
-        publish(store, ANNA, FILE, [form("Ny", comment=f"{store.version()}")])
+        publish(store, CONTRIBUTOR, FILE, [form("Ny", comment=f"{store.version()}")])
     for name, content in CHANGED.items():
         put_file(name, content)
 
@@ -127,7 +127,7 @@ def publish_at_once(during):
     def work(number):
         store = open_store(settings())
         for turn in range(EACH):
-            publish(store, ANNA, FILE, [form(f"{number}-{turn}-{unit}") for unit in range(UNITS)])
+            publish(store, CONTRIBUTOR, FILE, [form(f"{number}-{turn}-{unit}") for unit in range(UNITS)])
 
     fork = multiprocessing.get_context("fork")
     children = [fork.Process(target=work, args=(number,)) for number in range(WRITERS)]

@@ -14,7 +14,7 @@ from gnv.settings import settings
 from gnv.store.engine import open_store
 from gnv.strategy import State
 from tests.conftest import ROOT, edition_of
-from tests.gnv.assessment.forms import ANNA, FILE, form
+from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 
 
 def texts(problems):
@@ -257,7 +257,7 @@ def with_forms():
 
     def find(*forms):
         store = open_store(settings())
-        publish(store, ANNA, FILE, forms)
+        publish(store, CONTRIBUTOR, FILE, forms)
         store.close()
         return texts(check(settings()))
 

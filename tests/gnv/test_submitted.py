@@ -10,7 +10,7 @@ from gnv.assessment.submissions import Source, Submission, Upload, Withdrawal
 from tests.gnv.assessment.forms import form
 
 WHEN = "2026-11-22T03:22:00+00:00"
-GONE = Withdrawal(WHEN, "anna@example.org", "Anna Alm", "Fel enhet")
+GONE = Withdrawal(WHEN, "bidragsgivare@example.org", "En bidragsgivare", "Fel enhet")
 
 
 def submission(number, name="Granen", *, standing=True, withdrawn=None, replaced=None, **unit):
@@ -18,7 +18,15 @@ def submission(number, name="Granen", *, standing=True, withdrawn=None, replaced
 
 
 def upload(*submissions, rows=41):
-    return Upload(1, WHEN, "anna@example.org", "Anna Alm", Source("f.xlsx", "ab" * 32, rows), "", submissions)
+    return Upload(
+        1,
+        WHEN,
+        "bidragsgivare@example.org",
+        "En bidragsgivare",
+        Source("f.xlsx", "ab" * 32, rows),
+        "",
+        submissions,
+    )
 
 
 STANDS = submission(1)
@@ -58,12 +66,12 @@ def test_what_became_of_an_upload(submissions, said):
 
 def test_a_withdrawal_tells_who_when_what_and_why_but_to_strangers_neither_who_nor_why(areas):
     [said] = submitted.withdrawal_lines(upload(STANDS, WITHDRAWN), areas, names=True)
-    for fact in ("22 november 2026 kl. 04.22", "Anna Alm", "Eken (Falun, 2025)", "Fel enhet"):
+    for fact in ("22 november 2026 kl. 04.22", "En bidragsgivare", "Eken (Falun, 2025)", "Fel enhet"):
         assert fact in said
     assert "Granen" not in said
     [shown] = submitted.withdrawal_lines(upload(STANDS, WITHDRAWN), areas, names=False)
     assert "Eken" in shown
-    assert "Anna" not in shown
+    assert "bidragsgivare" not in shown
     assert "Fel enhet" not in shown
 
 

@@ -186,9 +186,9 @@ def test_the_local_user_may_everything_exactly_where_the_rule_lets_them():
 
 
 def test_whoever_runs_the_command_line_may_everything(monkeypatch):
-    monkeypatch.setattr("getpass.getuser", lambda: "anna")
+    monkeypatch.setattr("getpass.getuser", lambda: "analytiker")
     assert operator().administers
-    assert operator().name == "anna"
+    assert operator().name == "analytiker"
 
 
 def test_a_system_user_without_a_name_still_has_one_to_be_shown(monkeypatch):

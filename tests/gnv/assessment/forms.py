@@ -7,10 +7,11 @@ from gnv.assessment.form import Answer, Form, Principal, Unit
 from gnv.assessment.submissions import Source
 from gnv.problems import Problem
 
-ANNA = Person("anna@example.org", "Anna Alm", Role.CONTRIBUTOR)
-FALUN_ONLY = Person("bo@example.org", "Bo Berg", Role.CONTRIBUTOR, frozenset({"2080"}))
-READER = Person("cia@example.org", "Cia Ceder", Role.READER)
-ADMIN = Person("dan@example.org", "Dan Dal", Role.ADMINISTRATOR)
+CONTRIBUTOR = Person("bidragsgivare@example.org", "En bidragsgivare", Role.CONTRIBUTOR)
+ANNA = CONTRIBUTOR  # until tests/gnv/test_backup.py asks for the role
+FALUN_ONLY = Person("falun@example.org", "Faluns bidragsgivare", Role.CONTRIBUTOR, frozenset({"2080"}))
+READER = Person("lasare@example.org", "En läsare", Role.READER)
+ADMIN = Person("administrator@example.org", "En administratör", Role.ADMINISTRATOR)
 FILE = Source("falun.csv", "ab" * 32, 5)
 
 

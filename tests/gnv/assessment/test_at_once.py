@@ -11,7 +11,7 @@ from gnv.assessment.submissions import history, publish, scores, standing, withd
 from gnv.settings import settings
 from gnv.store.audit import entries
 from gnv.store.engine import open_store
-from tests.gnv.assessment.forms import ADMIN, ANNA, FILE, form
+from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FILE, form
 
 pytestmark = [
     pytest.mark.slow,
@@ -43,7 +43,7 @@ def publishing(unit_of, turns):
         store = open_store(settings())
         for turn in range(turns):
             sent = form(unit_of(number, turn), score=1.0, comment=f"{number}-{turn}")
-            assert publish(store, ANNA, FILE, [sent])
+            assert publish(store, CONTRIBUTOR, FILE, [sent])
 
     return work
 
@@ -77,7 +77,7 @@ def test_submissions_of_the_same_few_units_are_whole_chains(database):
 
 def test_a_submission_that_many_withdraw_is_withdrawn_once(database):
     store = open_store(database)
-    sent = [each.id for each in publish(store, ANNA, FILE, [form("a"), form("b")]).submissions]
+    sent = [each.id for each in publish(store, CONTRIBUTOR, FILE, [form("a"), form("b")]).submissions]
     store.close()
     queue = multiprocessing.get_context("fork").SimpleQueue()
     at_once(lambda _: queue.put(withdraw(open_store(settings()), ADMIN, sent)))

@@ -236,7 +236,7 @@ def test_a_comment_keeps_its_lines_and_semicolons() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Ring Anna, 19121212-1212.",
+        "Ring chefen, 19121212-1212.",
         "121212-1212",
         "121212+1212",
         "191212121212",

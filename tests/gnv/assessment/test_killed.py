@@ -15,7 +15,7 @@ from gnv.settings import settings
 from gnv.store.audit import entries
 from gnv.store.engine import open_store
 from gnv.store.place import database_file
-from tests.gnv.assessment.forms import ANNA, FILE, form
+from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 from tests.kills import kill_at, kill_at_random
 
 pytestmark = [
@@ -40,7 +40,7 @@ MOST = 10_000
 def act():
     """Publish forms that nobody has said."""
     store = open_store(settings())
-    publish(store, ANNA, FILE, [form(f"{unit}", comment=f"{time.time_ns()}") for unit in range(UNITS)])
+    publish(store, CONTRIBUTOR, FILE, [form(f"{unit}", comment=f"{time.time_ns()}") for unit in range(UNITS)])
     store.close()
 
 

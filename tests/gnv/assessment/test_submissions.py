@@ -10,12 +10,12 @@ from gnv.assessment.scores import scores_frame
 from gnv.assessment.submissions import StaleError, history, publish, scores, standing, withdraw
 from gnv.problems import ProblemError
 from gnv.store.audit import entries
-from tests.gnv.assessment.forms import ADMIN, ANNA, FALUN_ONLY, FILE, READER, form, said
+from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FALUN_ONLY, FILE, READER, form, said
 
 KEY = form().unit.key
 
 
-def send(store, *forms, person=ANNA, **more):
+def send(store, *forms, person=CONTRIBUTOR, **more):
     return publish(store, person, FILE, forms, **more)
 
 
@@ -37,7 +37,7 @@ def test_a_published_form_stands_word_for_word(store):
     upload = send(store, sent, note="första")
     assert standing(store)[sent.unit.key].form == sent
     assert standing(store)[sent.unit.key].submission == upload.submissions[0].id
-    assert (upload.source, upload.note, upload.person) == (FILE, "första", ANNA.name)
+    assert (upload.source, upload.note, upload.person) == (FILE, "första", CONTRIBUTOR.name)
     assert upload.submissions[0].replaced is None
     assert upload.submissions[0].standing
 
@@ -96,11 +96,11 @@ def test_what_a_file_does_not_mention_still_stands(store):
 def test_a_withdrawn_submission_lets_the_earlier_one_stand_again(store):
     send(store, form(score=1.0))
     second = send(store, form(score=2.0))
-    assert withdraw(store, ANNA, [second.submissions[0].id], "fel fil") == 1
+    assert withdraw(store, CONTRIBUTOR, [second.submissions[0].id], "fel fil") == 1
     assert first_scores(store) == {"Hedens hemtjänst": 1.0}
     latest, first = history(store)
     assert latest.submissions[0].withdrawn.note == "fel fil"
-    assert latest.submissions[0].withdrawn.person == ANNA.name
+    assert latest.submissions[0].withdrawn.person == CONTRIBUTOR.name
     assert not latest.submissions[0].standing
     assert first.submissions[0].standing
 
@@ -108,16 +108,16 @@ def test_a_withdrawn_submission_lets_the_earlier_one_stand_again(store):
 def test_withdrawing_a_middle_one_leaves_the_latest_and_skips_it_later(store):
     uploads = [send(store, form(score=score)) for score in (1.0, 2.0, 3.0)]
     ids = [upload.submissions[0].id for upload in uploads]
-    withdraw(store, ANNA, [ids[1]])
+    withdraw(store, CONTRIBUTOR, [ids[1]])
     assert first_scores(store) == {"Hedens hemtjänst": 3.0}
-    withdraw(store, ANNA, [ids[2]])
+    withdraw(store, CONTRIBUTOR, [ids[2]])
     assert first_scores(store) == {"Hedens hemtjänst": 1.0}
     assert [upload.submissions[0].replaced for upload in history(store)] == [ids[1], ids[0], None]
 
 
 def test_a_unit_whose_every_submission_is_withdrawn_is_gone_until_it_is_sent_again(store):
     uploads = [send(store, form(score=score), form("b", 4.0)) for score in (1.0, 2.0)]
-    withdraw(store, ANNA, [upload.submissions[0].id for upload in uploads])
+    withdraw(store, CONTRIBUTOR, [upload.submissions[0].id for upload in uploads])
     assert first_scores(store) == {"b": 4.0}
     again = send(store, form(score=2.0), form("b", 4.0))
     assert again.submissions[0].replaced is None
@@ -127,7 +127,7 @@ def test_a_unit_whose_every_submission_is_withdrawn_is_gone_until_it_is_sent_aga
 
 def test_what_is_withdrawn_already_is_passed_over(store):
     ids = [each.id for each in send(store, form("a"), form("b")).submissions]
-    assert withdraw(store, ANNA, ids[:1], "först") == 1
+    assert withdraw(store, CONTRIBUTOR, ids[:1], "först") == 1
     assert withdraw(store, ADMIN, ids, "sedan") == 1
     version = store.version()
     assert withdraw(store, ADMIN, ids) == 0
@@ -140,7 +140,7 @@ def test_what_is_withdrawn_already_is_passed_over(store):
 def test_an_unknown_submission_is_refused_and_nothing_is_withdrawn(store):
     sent = send(store, form()).submissions[0].id
     with pytest.raises(ProblemError) as error:
-        withdraw(store, ANNA, [sent, 99])
+        withdraw(store, CONTRIBUTOR, [sent, 99])
     assert "99" in said(error.value.problem)
     assert first_scores(store)
     assert len(entries(store)) == 1
@@ -186,7 +186,7 @@ def test_a_preview_is_stale_when_something_else_stands_or_nothing_does(store):
     assert send(store, form(score=2.0), seen={KEY: first})
     with pytest.raises(StaleError):
         send(store, form(score=3.0), seen={KEY: first})
-    withdraw(store, ANNA, [each.submissions[0].id for each in history(store)])
+    withdraw(store, CONTRIBUTOR, [each.submissions[0].id for each in history(store)])
     with pytest.raises(StaleError):
         send(store, form(score=3.0), seen={KEY: first})
     assert send(store, form(score=3.0), seen={KEY: 0})
@@ -208,11 +208,15 @@ def test_history_is_the_latest_first_and_can_be_read_in_pieces(store):
 
 
 def test_every_write_leaves_a_note_of_who_did_it(store):
-    sent = send(store, form(), note="hemligt", person=ANNA).submissions[0].id
+    sent = send(store, form(), note="hemligt", person=CONTRIBUTOR).submissions[0].id
     withdraw(store, ADMIN, [sent], "hemligt")
     latest, first = entries(store)
     assert (latest.person, latest.action, latest.subject) == (ADMIN.name, "drog tillbaka", "uppladdning 1")
-    assert (first.identity, first.action, first.subject) == (ANNA.identity, "publicerade", "uppladdning 1")
+    assert (first.identity, first.action, first.subject) == (
+        CONTRIBUTOR.identity,
+        "publicerade",
+        "uppladdning 1",
+    )
     assert entries(store, limit=1) == (latest,)
     assert store.version() == latest.id > first.id
     assert not any("hemligt" in text or FILE.name in text for text in (latest.detail, first.detail))

@@ -11,7 +11,7 @@ from gnv.store import engine
 from gnv.store.audit import entries
 from gnv.store.blanking import BLANKED, blank_comments, blank_note, blank_person
 from gnv.store.engine import open_store
-from tests.gnv.assessment.forms import ADMIN, ANNA, form
+from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, form
 
 SECRET = "Hemligheten-åäö-4711"
 WRITER = Person("writer@hemlig.example", "Hemlig Skribent", Role.CONTRIBUTOR)
@@ -20,11 +20,11 @@ WRITER = Person("writer@hemlig.example", "Hemlig Skribent", Role.CONTRIBUTOR)
 @pytest.fixture
 def sent(store):
     """An upload with what ought not to be there; one before and one after it."""
-    publish(store, ANNA, Source("innan.csv", "a", 5), [form("a", 1.0, comment="kvar")], "kvar")
+    publish(store, CONTRIBUTOR, Source("innan.csv", "a", 5), [form("a", 1.0, comment="kvar")], "kvar")
     upload = publish(
         store, WRITER, Source(f"{SECRET}.csv", "b", 5), [form("a", 2.0, comment=SECRET), form("b")], SECRET
     )
-    publish(store, ANNA, Source("efter.csv", "c", 5), [form("c", comment="kvar")], "")
+    publish(store, CONTRIBUTOR, Source("efter.csv", "c", 5), [form("c", comment="kvar")], "")
     return upload
 
 
@@ -77,9 +77,9 @@ def test_a_person_is_blanked_wherever_they_stand(store, sent):
     assert [entry.person for entry in entries(store)] == [
         ADMIN.name,
         BLANKED,
-        ANNA.name,
+        CONTRIBUTOR.name,
         BLANKED,
-        ANNA.name,
+        CONTRIBUTOR.name,
     ]
 
 
@@ -112,7 +112,7 @@ def test_what_is_not_there_cannot_be_blanked(store, sent, blank):
     assert len(entries(store)) == 3
 
 
-@pytest.mark.parametrize("person", [ANNA, Person("x", "X", Role.ADMINISTRATOR, refusal="Stängt.")])
+@pytest.mark.parametrize("person", [CONTRIBUTOR, Person("x", "X", Role.ADMINISTRATOR, refusal="Stängt.")])
 def test_only_an_administrator_blanks(store, sent, person):
     for attempt in (
         lambda: blank_comments(store, person, sent.submissions[0].id),
