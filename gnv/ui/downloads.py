@@ -50,7 +50,7 @@ def offer(parts: Iterable[str], files: Iterable[File]) -> None:
             file.make,
             f"{stem}-{file.suffix}",
             file.mime,
-            key=f"ladda-{file.suffix}",
+            key=f"ladda-{stem}-{file.suffix}",
             on_click="ignore",
             width="stretch",
         )

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
+from gnv.access.local import operator
 from gnv.settings import settings
+from gnv.store.engine import Store
 from gnv.store.place import FILE, has_store
-from gnv.ui import cache, database
+from gnv.ui import cache, database, person
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,3 +58,15 @@ def folder(_nothing_local: Path) -> Iterator[Path]:
     cache._world.cache_clear()
     for file in _nothing_local.glob(f"{FILE}*"):
         file.unlink()
+
+
+@pytest.fixture
+def stored(folder: Path) -> Store:
+    """Return the page's own database."""
+    return database.store()
+
+
+@pytest.fixture
+def may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the person at the page do everything."""
+    monkeypatch.setattr(person, "current", operator)
