@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -35,6 +36,9 @@ from gnv.story import Story, tell
 from gnv.strategy import FILE_NAME, Indicator, Strategy, load_strategy
 from gnv.ui import database
 from gnv.view import View, parse_view
+
+if TYPE_CHECKING:
+    from gnv.assessment.submissions import Upload
 
 Stamp = tuple[str, int, int]
 
@@ -255,6 +259,24 @@ def _ratings(world: World, example: bool) -> _Ratings:
 def changes(where: Settings, before: str, after: str) -> pd.DataFrame:
     """Return what differs between two editions. Raises ProblemError where one is no longer there."""
     return changes_between(where, before, after)
+
+
+def uploads(limit: int, before: int | None) -> tuple[Upload, ...]:
+    """Return uploads before one, the latest first; read anew when something has been written.
+
+    Raises:
+        ProblemError: where the database cannot be read.
+    """
+    where = settings()
+    version, unreadable = database.version(where)
+    if unreadable is not None:
+        raise ProblemError(unreadable)
+    return _uploads(where, version, limit, before)
+
+
+@lru_cache(maxsize=4)
+def _uploads(where: Settings, _version: int, limit: int, before: int | None) -> tuple[Upload, ...]:
+    return database.uploads(where, limit, before)
 
 
 def draw_first_page() -> None:

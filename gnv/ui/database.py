@@ -14,6 +14,7 @@ from gnv.settings import Settings, settings
 from gnv.store.place import has_store
 
 if TYPE_CHECKING:
+    from gnv.assessment.submissions import Upload
     from gnv.store.engine import Store
 
 _UNREACHABLE_SECONDS = 15.0
@@ -63,3 +64,12 @@ def scores(where: Settings) -> pd.DataFrame:
     from gnv.assessment.submissions import scores as standing_scores
 
     return standing_scores(_opened(where))
+
+
+def uploads(where: Settings, limit: int, before: int | None) -> tuple[Upload, ...]:
+    """Return uploads, the latest first, none where there is no database. Raises ProblemError."""
+    if not has_store(where):
+        return ()
+    from gnv.assessment.submissions import history
+
+    return history(_opened(where), limit, before)

@@ -9,7 +9,7 @@ import streamlit as st
 from gnv import submitted, uploads
 from gnv.access import Person
 from gnv.assessment.fallback import fallbacks
-from gnv.assessment.submissions import Submission, Upload, history
+from gnv.assessment.submissions import Submission, Upload
 from gnv.charts.table import plain_table
 from gnv.report import exports
 from gnv.times import time_text
@@ -34,18 +34,18 @@ def show(world: World, who: Person) -> None:
         ProblemError: where the database cannot be read.
     """
     before = _asked()
-    uploads_ = history(database.store(), _PAGE + 1, before)
+    found = cache.uploads(_PAGE + 1, before)
     here = desk()
     with st.container(key="historik"):
         if here.failed is not None:
             st.error(told(here.failed))
         if here.done:
             st.success(plain(here.done), icon=":material/check:")
-        if not uploads_:
+        if not found:
             st.markdown("Inget har laddats upp än." if before is None else "Det finns inga äldre.")
-        for upload in uploads_[:_PAGE]:
+        for upload in found[:_PAGE]:
             _upload(world, who, upload)
-        _turning(uploads_, before)
+        _turning(found, before)
 
 
 def _asked() -> int | None:

@@ -55,6 +55,7 @@ def folder(_nothing_local: Path) -> Iterator[Path]:
         database.store().close()
     database._opened.cache_clear()
     cache._answers.cache_clear()
+    cache._uploads.cache_clear()
     cache._world.cache_clear()
     for file in _nothing_local.glob(f"{FILE}*"):
         file.unlink()

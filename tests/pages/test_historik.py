@@ -6,9 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
-from gnv.assessment.submissions import Source, history, publish, standing
+from gnv.assessment.submissions import Source, Upload, history, publish, standing
+from gnv.settings import Settings
 from gnv.store.engine import Store
-from gnv.ui import cache, person
+from gnv.ui import cache, database, person
 from gnv.ui.desk import Desk
 from tests.gnv.assessment.filled import LONG, read, row
 from tests.gnv.assessment.forms import FALUN_ONLY, form
@@ -36,6 +37,26 @@ def test_the_history_is_read_page_by_page_the_latest_first(may: None, stored: St
     assert "fil-20.csv" not in said(test)
     press(test, "senaste")
     assert "fil-20.csv" in said(test)
+
+
+def test_the_history_is_read_once_until_something_is_written(
+    may: None, stored: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+
+    def counted(where: Settings, limit: int, before: int | None) -> tuple[Upload, ...]:
+        asked.append(before)
+        return history(stored, limit, before)
+
+    monkeypatch.setattr(database, "uploads", counted)
+    send(stored, form("Granen"))
+    test = opened()
+    test.run()
+    assert asked == [None]
+    send(stored, form("Tallen"), name="sedan.csv")
+    test.run()
+    assert asked == [None, None]
+    assert "sedan.csv" in said(test)
 
 
 def test_large_uploads_can_be_opened_beside_each_other(may: None, stored: Store) -> None:
