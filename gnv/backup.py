@@ -23,13 +23,11 @@ from gnv.kolada.editions import FOLDER, POINTER
 from gnv.kolada.refresh import LOCK_FILE
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
-from gnv.store.archive import Backup, Opened, fill, is_backup, is_within, opened
+from gnv.store.archive import KEPT, UNFINISHED, Backup, Opened, fill, is_backup, is_within, opened
 from gnv.store.engine import Store, open_store
 from gnv.store.place import FILE, database_file, has_store
 from gnv.store.portable import TABLES, json_lines, rehearse, replace
 
-_KEPT = "fore-aterlagg-"
-_UNFINISHED = ".gnv-ofardig-"
 _LEFT_SECONDS = 24 * 3600
 _LOCK_SECONDS = 60
 _LOG = logging.getLogger("gnv.store")
@@ -84,7 +82,7 @@ def restore(where: Settings, person: Person, source: Path) -> tuple[Backup, Path
         _sweep(where.local)
         beside = Path(
             closing.enter_context(
-                tempfile.TemporaryDirectory(dir=where.local, prefix=_UNFINISHED, ignore_cleanup_errors=True)
+                tempfile.TemporaryDirectory(dir=where.local, prefix=UNFINISHED, ignore_cleanup_errors=True)
             )
         )
         (beside / "filer").mkdir()
@@ -101,7 +99,7 @@ def restore(where: Settings, person: Person, source: Path) -> tuple[Backup, Path
 def _replace(where: Settings, person: Person, rehearsed: Store, *, with_rows: bool) -> Path:
     """Keep what stands, let the rehearsed rows stand in one writing, and return where the former lies."""
     now = dt.datetime.now(dt.UTC).strftime("%Y%m%dt%H%M%S%f")
-    kept = where.local / f"{_KEPT}{now}.zip"
+    kept = where.local / f"{KEPT}{now}.zip"
     if not with_rows and not has_store(where):
         _write(where, kept, None)
         return kept
@@ -137,7 +135,7 @@ def _write(where: Settings, target: Path, connection: Connection | None) -> Back
     tables = {name: json_lines(connection, name) for name in TABLES} if connection is not None else {}
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target.parent)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_UNFINISHED)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -243,7 +241,7 @@ def _put_back(where: Settings, archive: Opened, unpacked: Path, kept: Path) -> N
 
 def _sweep(folder: Path) -> None:
     """Remove what was left unfinished long ago by those who were killed."""
-    for left in folder.glob(f"{_UNFINISHED}*"):
+    for left in folder.glob(f"{UNFINISHED}*"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
                 shutil.rmtree(left) if left.is_dir() else left.unlink()

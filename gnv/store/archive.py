@@ -9,6 +9,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
+import os
 import stat
 import zipfile
 import zlib
@@ -22,6 +23,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 from gnv.problems import Problem, ProblemError
 from gnv.store.migrate import REVISIONS
 
+KEPT = "fore-aterlagg-"  # begins the name of what stood before a restoring
+UNFINISHED = ".gnv-ofardig-"  # begins the name of what is being written or unpacked
 _MANIFEST, _TABLES, _FILES = "manifest.json", "tabeller", "filer"
 _FORMAT = 1
 _MARK = b"gnv-dalarna"  # the archive's comment, by which a backup is known without looking into it
@@ -63,6 +66,17 @@ def is_backup(path: Path) -> bool:
             return archive.comment == _MARK
     except _FOREIGN:
         return False
+
+
+def backups(folder: Path) -> tuple[str, ...]:
+    """Return the paths of the backups in a folder and those below, and of what is left of unfinished ones."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        paths = [Path(place) / name for name in names]
+        found += [path for path in paths if path.name.startswith((KEPT, UNFINISHED)) or is_backup(path)]
+        found += [Path(place) / name for name in folders if name.startswith(UNFINISHED)]
+        folders[:] = [name for name in folders if not name.startswith(UNFINISHED)]
+    return tuple(sorted(map(str, found)))
 
 
 def is_within(name: str) -> bool:

@@ -62,10 +62,11 @@ def copy_tables(connection: Connection, revision: str) -> str:
 
 
 def copies(connection: Connection, file: Path | None) -> tuple[str, ...]:
-    """Return the names of the copies that lie beside a database."""
+    """Return the names of the copies that lie beside a database, with what is left of interrupted ones."""
     if file is None:
         return tuple(name for name in inspect(connection).get_schema_names() if name.startswith(_SCHEMA))
-    return tuple(sorted(str(copy) for copy in file.parent.glob(f"{glob.escape(file.stem)}-*{file.suffix}")))
+    name = f"{glob.escape(file.stem)}-*{file.suffix}"
+    return tuple(sorted(str(copy) for each in (name, f".{name}") for copy in file.parent.glob(each)))
 
 
 def _now() -> str:

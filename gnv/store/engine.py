@@ -37,10 +37,12 @@ class Store:
     Attributes:
         place: what a person calls it: the file, or the server and the database on it.
         file: the SQLite file; none where the database is a server's.
+        folder: where the app writes the rest, backups of the database among it.
     """
 
-    def __init__(self, engine: Engine, file: Path | None) -> None:
+    def __init__(self, engine: Engine, file: Path | None, folder: Path) -> None:
         self.file = file
+        self.folder = folder
         self.place = str(file) if file else f"{engine.url.database} på {engine.url.host}"
         self._engine = engine
         self._reading: dict[str, Any] = {}
@@ -123,7 +125,7 @@ def connect(where: Settings) -> Store:
     """Return the database of the settings as it is. Raises ProblemError where it cannot be placed there."""
     file = database_file(where)
     if file is None:
-        return Store(_postgresql(where.database_url), None)
+        return Store(_postgresql(where.database_url), None, where.local)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -133,7 +135,7 @@ def connect(where: Settings) -> Store:
                 "Ge tjänsten rätt att skriva där, eller peka ut en annan plats med GNV_DATABASE_URL.",
             )
         ) from error
-    return Store(_sqlite(file), file)
+    return Store(_sqlite(file), file, where.local)
 
 
 def _postgresql(address: str) -> Engine:
