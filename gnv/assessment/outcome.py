@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from gnv.areas import swedish
 from gnv.assessment.results import (
     ALL_PARTS,
     Agreement,
@@ -67,12 +68,12 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class Comment:
-    """What a unit has written about a sub-goal, in the round shown."""
+    """What a unit has written about one sub-goal or, in the same words, about several, in the round shown."""
 
     municipality: str
     principal: str
     unit: str
-    goal: int
+    goals: tuple[int, ...]
     text: str
 
 
@@ -100,7 +101,7 @@ class Outcome:
         scores: area, sub-goal and part (``all``, ``kommun``, ``region``) to score; only what has one.
         changes: sub-goal to the county's change since the nearest earlier round.
         counts: sub-goal to how many municipalities answered each round, earliest first.
-        units: those that have answered.
+        units: those that have answered, in Swedish order of municipality and name, as the next two are.
         silent: those that have not.
         comments: in the units' own words; for contributors only.
     """
@@ -164,9 +165,9 @@ def outcome(scores: pd.DataFrame, chosen: str, scale: tuple[int, int], dalarna: 
         scores=_area_scores(municipal, period) | _county_scores(county, period),
         changes=_changes(units, periods, period),
         counts=_counts(county, periods),
-        units=_unit_lines(units.loc[units["round"].eq(period)]),
-        silent=_silent(scores, period),
-        comments=_comments(scores.loc[scores["round"].eq(period)]),
+        units=_unit_lines(_by_name(units.loc[units["round"].eq(period)], dalarna)),
+        silent=_silent(_by_name(silent_units(scores, period), dalarna)),
+        comments=_comments(_by_name(scores.loc[scores["round"].eq(period)], dalarna)),
     )
 
 
@@ -204,6 +205,19 @@ def _counts(county: pd.DataFrame, periods: tuple[str, ...]) -> dict[int, dict[st
     return {goal: {each: found.get((goal, each), 0) for each in periods} for goal in goals}
 
 
+def _by_name(units: pd.DataFrame, dalarna: tuple[str, ...]) -> pd.DataFrame:
+    """Return rows of units by municipality and name, those that serve the whole county last."""
+    places = {code: place for place, code in enumerate(dalarna)}
+    order = pd.DataFrame(
+        {
+            "municipality": units["municipality"].map(places).fillna(len(places)),
+            "unit": units["unit"].map(swedish),
+            "principal": units["principal"],
+        }
+    )
+    return units.loc[order.sort_values(list(order), kind="stable").index]
+
+
 def _unit_lines(units: pd.DataFrame) -> tuple[UnitLine, ...]:
     return tuple(
         UnitLine(
@@ -212,16 +226,23 @@ def _unit_lines(units: pd.DataFrame) -> tuple[UnitLine, ...]:
             rows["unit"].iloc[0],
             dict(zip(rows["goal"].tolist(), rows["score"].tolist(), strict=True)),
         )
-        for (municipality, principal, _), rows in units.groupby(["municipality", "principal", "key"])
+        for (municipality, principal, _), rows in units.groupby(
+            ["municipality", "principal", "key"], sort=False
+        )
     )
 
 
-def _silent(scores: pd.DataFrame, period: str) -> tuple[SilentUnit, ...]:
-    rows = silent_units(scores, period)[["municipality", "principal", "unit", "last"]]
+def _silent(units: pd.DataFrame) -> tuple[SilentUnit, ...]:
+    rows = units[["municipality", "principal", "unit", "last"]]
     return tuple(SilentUnit(*row) for row in rows.itertuples(index=False, name=None))
 
 
 def _comments(scores: pd.DataFrame) -> tuple[Comment, ...]:
-    columns = ["municipality", "principal", "unit", "goal", "comment"]
-    rows = scores.loc[scores["comment"].fillna("").ne(""), columns].sort_values(columns)
-    return tuple(Comment(*row) for row in rows.itertuples(index=False, name=None))
+    """Return what units have written; a row per unit in a file has one comment for all its sub-goals."""
+    written = scores.loc[scores["comment"].fillna("").ne("")]
+    said = written.groupby(["municipality", "principal", "unit", "comment"], sort=False)["goal"]
+    found = (
+        Comment(municipality, principal, unit, tuple(sorted(set(goals))), text)
+        for (municipality, principal, unit, text), goals in said
+    )
+    return tuple(found)

@@ -10,7 +10,7 @@ from gnv.charts.table import header
 from gnv.charts.theme import MISSING_FILL, level_fill
 from gnv.impressions import NOT_ANSWERED, area_name, municipalities_text, score_text
 from gnv.strategy import Goal
-from gnv.words import COUNTY_MEAN, MISSING, number
+from gnv.words import COUNTY_MEAN, MISSING, joined, number
 
 
 def rating_table(
@@ -120,10 +120,17 @@ def comment_rows(
     result: Outcome, areas: Areas, goals: tuple[Goal, ...], area: str
 ) -> tuple[list[str], list[list[str]]]:
     """Return what an area's units have written as a table."""
-    names = {goal.number: goal.name for goal in goals}
     rows = [
-        [said.unit, area_name(areas, said.municipality), names.get(said.goal, str(said.goal)), said.text]
+        [said.unit, area_name(areas, said.municipality), _goals_text(said.goals, goals), said.text]
         for said in result.comments
         if area in (COUNTY, said.municipality)
     ]
     return ["Verksamhet", "Kommun", "Delmål", "Kommentar"], rows
+
+
+def _goals_text(numbers: tuple[int, ...], goals: tuple[Goal, ...]) -> str:
+    """Return the sub-goals that a comment is about, by name."""
+    names = {goal.number: goal.name for goal in goals}
+    if len(goals) > 1 and set(names) <= set(numbers):
+        return "alla delmål"
+    return joined([names.get(number, str(number)) for number in numbers])

@@ -74,9 +74,36 @@ def test_coverage_names_who_has_answered_and_who_has_not() -> None:
 
 def test_a_comment_counts_without_a_score_too() -> None:
     assert outcome(FRAME, "", (1, 5), DALARNA).comments == (
-        Comment("2080", "kommun", "A", 1, "Bra start"),
-        Comment("2080", "kommun", "F", 1, "Vi hann inte"),
+        Comment("2080", "kommun", "A", (1,), "Bra start"),
+        Comment("2080", "kommun", "F", (1,), "Vi hann inte"),
     )
+
+
+def test_the_same_words_of_a_unit_are_one_comment_on_several_sub_goals() -> None:
+    rows = [answer("A", 3.0, goal, comment="På väg") for goal in (3, 1, 2)]
+    rows += [answer("A", 3.0, 1, statement="Två", comment="På väg"), answer("A", 3.0, 4, comment="Svårt")]
+    rows += [answer("B", 3.0, comment="På väg"), answer("A", 3.0, period="2024", comment="På väg")]
+    assert outcome(answers(rows), "", (1, 5), DALARNA).comments == (
+        Comment("2080", "kommun", "A", (1, 2, 3), "På väg"),
+        Comment("2080", "kommun", "A", (4,), "Svårt"),
+        Comment("2080", "kommun", "B", (1,), "På väg"),
+    )
+
+
+def test_units_stand_in_swedish_order_of_municipality_and_name() -> None:
+    places = ("2034", "2080", "2021", "0020")  # in the order of their names, which is not that of the codes
+    names = ("Backen", "Ån", "Ängen", "Östra")
+    asked = [(place, name) for place in places for name in names]
+    rows = [
+        answer(name, score, municipality=place, period=period, comment="Text" if period == "2025" else "")
+        for place, name in sorted(asked)
+        for period, score in (("2024", 3.0), ("2025", MISSING))
+    ]
+    shown = outcome(answers(rows), "2024", (1, 5), DALARNA)
+    silent = outcome(answers([*rows, answer("Ny", 3.0)]), "2025", (1, 5), DALARNA)
+    assert [(unit.municipality, unit.name) for unit in shown.units] == asked
+    assert [(unit.municipality, unit.name) for unit in silent.silent] == asked
+    assert [(said.municipality, said.unit) for said in silent.comments] == asked
 
 
 def test_no_answers_at_all_is_a_round_without_name() -> None:

@@ -137,6 +137,15 @@ def test_what_units_have_written_stays_words(strategy: Strategy, areas: Areas, d
         assert "<script" not in shown
 
 
+def test_words_about_every_sub_goal_stand_once(strategy: Strategy, areas: Areas, drawing: Shapes) -> None:
+    rows = [answer("A", 3.0, goal.number, comment="På väg") for goal in strategy.goals]
+    rows += [answer("B", 3.0, goal, comment="Svårt") for goal in (1, 3)]
+    shown = scene(strategy, areas, drawing, rows).comments
+    assert shown.count("På väg") == shown.count("Svårt") == 1
+    assert ">alla delmål<" in shown
+    assert f">{strategy.goal(1).name} och {strategy.goal(3).name}<" in shown
+
+
 def test_an_area_without_comments_has_none(strategy: Strategy, areas: Areas, drawing: Shapes) -> None:
     assert scene(strategy, areas, drawing, ROWS, kommun=MORA).comments == ""
 
