@@ -31,8 +31,8 @@ def upload_text(upload: Upload) -> str:
     replaced = sum(each.replaced is not None for each in upload.submissions)
     if not replaced:
         return f"{', '.join(said)}. Ersatte inget."
-    whose = "en verksamhets" if replaced == 1 else f"{number(replaced)} verksamheters"
-    return f"{', '.join(said)}. Ersatte {whose} tidigare svar."
+    which = "ett tidigare svar" if replaced == 1 else f"{number(replaced)} tidigare svar"
+    return f"{', '.join(said)}. Ersatte {which}."
 
 
 def state_text(upload: Upload) -> str:

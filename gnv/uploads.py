@@ -12,7 +12,7 @@ from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment.form import Answer
 from gnv.assessment.preview import Change, Difference, Preview
 from gnv.assessment.reading import Reading
-from gnv.assessment.results import round_label
+from gnv.assessment.results import round_label, round_time
 from gnv.strategy import Strategy
 from gnv.tabular.findings import Finding
 from gnv.words import MISSING, joined, number
@@ -60,7 +60,7 @@ def units_text(units: int, municipalities: Collection[str]) -> str:
 
 def rounds_text(rounds: Iterable[str]) -> str:
     """Return rounds in words, the earliest first (våren 2025 och hösten 2025)."""
-    return joined([round_label(each) for each in sorted(set(rounds))])
+    return joined([round_label(each) for each in sorted(set(rounds), key=round_time)])
 
 
 def file_text(reading: Reading) -> str:
@@ -237,6 +237,8 @@ def _said(difference: Difference) -> tuple[str, str]:
     before, after = difference.before, difference.after
     if after is None or after.is_blank:
         return joined([each for each in _parts(before) if each]), GONE
+    if before.is_blank:
+        return MISSING, ", ".join(each for each in _parts(after) if each)
     pairs = [
         (old or MISSING, new or MISSING)
         for old, new in zip(_parts(before), _parts(after), strict=True)

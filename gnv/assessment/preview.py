@@ -163,7 +163,7 @@ def _shares(
     differences: Iterable[Difference],
     areas: Areas,
 ) -> tuple[Share, ...]:
-    units = Counter(form.unit.municipality for form in reading.forms)
+    units = Counter(municipality for municipality, _, _ in reading.units)
     rows: dict[str, Counter[Change]] = {code: Counter() for code in units}
     for entry, change in changes:
         rows[entry.unit.municipality][change] += 1

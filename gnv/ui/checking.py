@@ -11,6 +11,7 @@ from gnv import uploads
 from gnv.access import Person
 from gnv.assessment.preview import Difference, Preview
 from gnv.assessment.reading import Reading
+from gnv.assessment.results import round_time
 from gnv.charts.table import plain_table
 from gnv.problems import Problem
 from gnv.report import exports
@@ -162,7 +163,7 @@ def _receipt(world: World, receipt: Receipt) -> None:
     upload = receipt.upload
     units = {each.unit.key[1:] for each in upload.submissions}
     whose = uploads.units_text(len(units), {each.unit.municipality for each in upload.submissions})
-    rounds = sorted({each.unit.round for each in upload.submissions})
+    rounds = sorted({each.unit.round for each in upload.submissions}, key=round_time)
     st.success(
         f"**Publicerat {time_text(upload.time)}: {uploads.rows_text(receipt.rows)}.** "
         f"Svaren från {whose} gäller nu för {uploads.rounds_text(rounds)}. "

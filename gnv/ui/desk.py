@@ -7,7 +7,7 @@ run that touches the session's state when a second click arrives, and a click mu
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -124,10 +124,17 @@ class Desk:
                 self.clear()
                 self.receipt = Receipt(upload, dict(weighed.rows))
 
-    def withdraw(self, world: World, who: Person, submissions: Collection[int], note: str) -> None:
-        """Withdraw submissions, and weigh the file being checked anew."""
+    def withdraw(self, world: World, who: Person, seen: Mapping[int, int], note: str) -> None:
+        """Withdraw submissions, and weigh the file being checked anew.
+
+        Args:
+            world: what the pages ask.
+            who: withdraws.
+            seen: the submissions, and what they were told would stand instead of each (0 for nothing).
+            note: why, in their words.
+        """
         with self._acting():
-            count = withdraw(database.store(), who, submissions, note)
+            count = withdraw(database.store(), who, tuple(seen), note, seen)
             if count:  # or it is a second click, and what was said of the first stands
                 self.done = uploads.counted(count, "svar är draget tillbaka.", "svar är dragna tillbaka.")
                 self.receipt = None

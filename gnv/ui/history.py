@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ _PAGE = 20
 _BEFORE = "fore"  # the address's parameter: only uploads before this one
 _MOST_UNITS = 100
 _UNITS, _WITHDRAW, _BLANK = "Verksamheter", "Dra tillbaka", "Gallra"
-_WHOLE, _SOME = "Hela uppladdningen", "Några verksamheter"
+_WHOLE, _ALLOWED, _SOME = "Hela uppladdningen", "Allt du får dra tillbaka", "Några svar"
 _SHORT_HASH = 8
 
 
@@ -72,8 +72,10 @@ def _turn(before: int | None) -> None:
 def _upload(world: World, who: Person, upload: Upload) -> None:
     """Show one upload; more of it, and what can be done with it, when it is asked for."""
     with st.container(key=f"uppladdning-{upload.id}", border=True):
+        # A file is often named after who sent it.
+        name = upload.source.name if who.contributes else f"Uppladdning {upload.id}"
         by = f" av {plain(upload.person)}" if who.contributes else ""
-        st.markdown(f"**{plain(upload.source.name)}**, {time_text(upload.time)}{by}")
+        st.markdown(f"**{plain(name)}**, {time_text(upload.time)}{by}")
         st.markdown(
             f"**{submitted.state_text(upload)}.** {plain(submitted.upload_text(upload))} "
             f"Fil {upload.source.hash[:_SHORT_HASH]}."
@@ -124,17 +126,19 @@ def _withdrawing(world: World, upload: Upload, left: Sequence[Submission]) -> No
     chosen = _chosen(world, upload, left)
     if not chosen:
         return
-    lines = submitted.consequences(chosen, fallbacks(database.store(), upload.id), world.areas)
+    left_then = fallbacks(database.store(), upload.id)
+    lines = submitted.consequences(chosen, left_then, world.areas)
+    seen = {each.id: left_then[each.id].submission if each.id in left_then else 0 for each in chosen}
     st.markdown("Då blir det så här:\n" + "\n".join(f"- {plain(line)}" for line in lines))
     key = f"skal-{upload.id}"
     with st.form(f"tillbaka-{upload.id}", border=False, enter_to_submit=False):
         st.text_input("Varför? Det står i historiken.", key=key, max_chars=LONGEST_NOTE)
         pressed = st.form_submit_button(
-            f"Dra tillbaka {uploads.counted(len(chosen), 'verksamhets svar', 'verksamheters svar')}",
+            f"Dra tillbaka {uploads.counted(len(chosen), 'svar', 'svar')}",
             key=f"dra-tillbaka-{upload.id}",
             type="primary",
             on_click=_withdraw,
-            args=(upload.id, tuple(each.id for each in chosen), key),
+            args=(upload.id, seen, key),
         )
         if pressed and desk().failed is None:
             st.warning("Skriv varför. Inget är ändrat.")
@@ -143,31 +147,33 @@ def _withdrawing(world: World, upload: Upload, left: Sequence[Submission]) -> No
 def _chosen(world: World, upload: Upload, left: Sequence[Submission]) -> list[Submission]:
     if len(left) == 1:
         return list(left)
+    remains = sum(each.withdrawn is None for each in upload.submissions)
+    everything = _WHOLE if len(left) == remains else _ALLOWED
     how = st.radio(
         "Vad ska dras tillbaka?",
-        [_WHOLE, _SOME],
+        [everything, _SOME],
         key=f"vad-{upload.id}",
         horizontal=True,
         captions=[uploads.counted(len(left), "svar", "svar"), "välj i listan"],
     )
-    if how == _WHOLE:
+    if how == everything:
         return list(left)
     names = {each.id: submitted.unit_name(each, world.areas) for each in left}
     picked = st.multiselect(
-        "Verksamheter",
+        "Svar",
         list(names),
         format_func=names.__getitem__,
         key=f"vilka-{upload.id}",
-        placeholder="Välj verksamheter",
+        placeholder="Välj svar",
         select_all=False,
     )
     return [each for each in left if each.id in picked]
 
 
-def _withdraw(upload: int, submissions: Sequence[int], key: str) -> None:
+def _withdraw(upload: int, seen: Mapping[int, int], key: str) -> None:
     note = " ".join(st.session_state.get(key, "").split())
     if note:
         here = desk()
-        here.withdraw(cache.world(), person.current(), submissions, note)
+        here.withdraw(cache.world(), person.current(), seen, note)
         if here.failed is None:  # close the panel, or a second click could withdraw what is left
             st.session_state[f"visa-{upload}"] = None

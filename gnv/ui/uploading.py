@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import threading
 
@@ -60,8 +61,7 @@ def _templates(world: World) -> None:
 
 def _desk(world: World, who: Person) -> None:
     """Show the uploader, and the file that was dropped there last."""
-    # What reads files takes its time to load: a visit does not wait for it, nor need a drop.
-    threading.Thread(target=_load, daemon=True).start()
+    _begin_loading()
     turn = st.session_state[_DESK].turn if _DESK in st.session_state else 0
     with st.container(key="slapp"):
         file = st.file_uploader(
@@ -80,6 +80,14 @@ def _desk(world: World, who: Person) -> None:
         from gnv.ui import checking
 
         checking.show(world, who)
+
+
+@functools.cache
+def _begin_loading() -> threading.Thread:
+    """Begin, once, to load what reads files: it takes its time, which neither a visit nor a drop should."""
+    thread = threading.Thread(target=_load, daemon=True)
+    thread.start()
+    return thread
 
 
 def _load() -> None:

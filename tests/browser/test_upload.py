@@ -85,7 +85,7 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
     page.get_by_role("link", name="Ladda upp", exact=True).click()
     latest = page.locator(".st-key-uppladdning-2")
     choose(latest, "Dra tillbaka")
-    latest.get_by_text("Några verksamheter").click()
+    latest.get_by_text("Några svar").click()
     latest.get_by_role("combobox").click()
     page.get_by_role("option", name=re.compile(f"^{analyst.unit_name(0)} ")).click()
     page.keyboard.press("Escape")

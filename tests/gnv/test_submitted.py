@@ -36,14 +36,21 @@ WITHDRAWN = submission(3, "Eken", withdrawn=GONE, replaced=8)
 
 def test_an_upload_tells_what_it_held_and_replaced():
     said = submitted.upload_text(upload(STANDS, REPLACED, WITHDRAWN, rows=15))
-    assert said == "15 rader, 3 verksamheter i 1 kommun, 2025. Ersatte 2 verksamheters tidigare svar."
+    assert said == "15 rader, 3 verksamheter i 1 kommun, 2025. Ersatte 2 tidigare svar."
     assert submitted.upload_text(upload(STANDS)).endswith("Ersatte inget.")
-    assert "en verksamhets tidigare svar" in submitted.upload_text(upload(REPLACED))
+    assert "Ersatte ett tidigare svar." in submitted.upload_text(upload(REPLACED))
 
 
 def test_a_unit_that_answers_in_two_rounds_is_one_unit():
     both = upload(submission(1), submission(2, period="2024"))
     assert "1 verksamhet i 1 kommun, 2024 och 2025" in submitted.upload_text(both)
+
+
+def test_a_unit_that_replaces_its_answers_in_three_rounds_is_still_one_unit():
+    rounds = [submission(n, period=str(2020 + n), replaced=n + 10) for n in range(3)]
+    said = submitted.upload_text(upload(*rounds))
+    assert "1 verksamhet " in said
+    assert said.endswith("Ersatte 3 tidigare svar.")
 
 
 @pytest.mark.parametrize(

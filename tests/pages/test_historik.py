@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
-from gnv.assessment.submissions import Source, Upload, history, publish, standing
+from gnv.assessment.submissions import Source, Upload, history, publish, standing, withdraw
 from gnv.settings import Settings
 from gnv.store.engine import Store
 from gnv.ui import cache, database, person
@@ -20,7 +20,8 @@ from tests.pages.desk import drop, has, opened, press, said, send
 def test_the_history_names_nobody_to_who_may_not_write(stored: Store) -> None:
     send(stored, form("Granen"), note="Hemligt")
     told = said(opened())
-    assert "förut.csv" in told
+    assert "förut.csv" not in told  # a file is often named after who sent it
+    assert "Uppladdning 1" in told
     assert "1 verksamhet i 1 kommun" in told
     assert operator().name not in told
     assert "Hemligt" not in told
@@ -81,7 +82,7 @@ def test_a_unit_is_withdrawn_with_a_reason_after_it_is_told_what_stands_instead(
     send(stored, form("Granen", 1.0))
     send(stored, form("Granen", 2.0), form("Tallen", 2.0), name="nu.csv")
     test = withdrawing(2)
-    test.radio(key="vad-2").set_value("Några verksamheter").run()
+    test.radio(key="vad-2").set_value("Några svar").run()
     assert not has(test, "dra-tillbaka-2")
     granen = history(stored)[0].submissions[0].id
     test.multiselect(key="vilka-2").set_value([granen]).run()
@@ -99,6 +100,26 @@ def test_a_unit_is_withdrawn_with_a_reason_after_it_is_told_what_stands_instead(
         assert fact in told
     assert not test.warning
     assert not has(test, "dra-tillbaka-2")  # or a second click would withdraw the other unit
+
+
+def test_what_would_stand_instead_is_told_anew_where_someone_withdraws_it_meanwhile(
+    may: None, stored: Store
+) -> None:
+    send(stored, form("Granen", 1.0))
+    send(stored, form("Granen", 2.0), name="nu.csv")
+    test = withdrawing(2)
+    assert "förut.csv) gäller igen" in said(test)
+    [_, first] = history(stored)
+    withdraw(stored, operator(), [first.submissions[0].id], "Hann före")
+    test.text_input(key="skal-2").input("Fel fil")
+    press(test, "dra-tillbaka-2")
+    assert "Inget är draget tillbaka" in test.error[0].value
+    assert standing(stored)[form("Granen").unit.key].form.answers[0].score == 2.0
+    assert "inget svar gäller längre" in said(test)
+    test.text_input(key="skal-2").input("Fel fil")
+    press(test, "dra-tillbaka-2")
+    assert not test.error
+    assert standing(stored) == {}
 
 
 def test_a_whole_upload_is_withdrawn_and_the_file_being_checked_weighed_anew(
@@ -121,7 +142,7 @@ def test_a_second_click_withdraws_nothing_more_and_what_was_said_of_the_first_st
     desk = Desk()
     granen = history(stored)[0].submissions[0].id
     for _ in range(2):
-        desk.withdraw(cache.world(), operator(), [granen], "Fel")
+        desk.withdraw(cache.world(), operator(), {granen: 0}, "Fel")
         assert desk.done.startswith("1 ")
     assert len(standing(stored)) == 1
 
@@ -135,7 +156,17 @@ def test_only_what_a_person_may_change_can_be_withdrawn(
     test = withdrawing(1)
     assert "Granen" in said(test)
     assert "Tallen" not in said(test)
+    assert not test.radio
     assert test.button_group(key="visa-2").options == ["Verksamheter"]
+
+
+@pytest.mark.parametrize(("others", "offered"), [((), "Hela uppladdningen"), (("2034",), "Allt du får dra")])
+def test_the_whole_upload_is_offered_only_where_all_that_remains_of_it_may_be_withdrawn(
+    others: tuple[str, ...], offered: str, stored: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(stored, form("Granen"), form("Tallen"), *(form("Eken", municipality=code) for code in others))
+    monkeypatch.setattr(person, "current", lambda: FALUN_ONLY)
+    assert withdrawing(1).radio(key="vad-1").options[0].startswith(offered)
 
 
 def blanking(what: str) -> AppTest:
@@ -155,7 +186,7 @@ def test_an_administrator_blanks_comments_a_note_and_a_name(may: None, stored: S
     send(stored, form("Granen", comment="Anna sa det"), name="Annas fil.csv", note="från Anna")
     confirm(blanking("En verksamhets kommentarer"))
     assert standing(stored)[form("Granen").unit.key].form.answers[0].comment == "gallrad"
-    test = confirm(blanking("Anteckningen och filnamnet"))
+    test = confirm(blanking("Anteckning, skäl och filnamn"))
     assert "Anna" not in said(test)
     test = confirm(blanking("En persons namn"))
     assert operator().name not in [upload.person for upload in history(stored)]

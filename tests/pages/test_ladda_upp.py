@@ -14,7 +14,7 @@ from gnv.areas import Areas
 from gnv.assessment.submissions import Source, history, publish, standing
 from gnv.store.engine import Store
 from gnv.store.place import FILE
-from gnv.ui import cache, person
+from gnv.ui import cache, person, uploading
 from tests import analyst
 from tests.conftest import ROOT
 from tests.gnv.assessment.filled import LONG, read, row
@@ -99,6 +99,20 @@ def test_the_links_of_the_receipt_lead_to_the_round(may: None, folder: Path) -> 
     assert all(
         "omg=2025-2" in link.query_string and "matt=sjalvskattning" in link.query_string for link in links
     )
+
+
+def test_the_receipt_leads_to_the_latest_round_first(may: None, folder: Path) -> None:
+    test = press(dropped(row(omgång="2025"), row(omgång="2025-1")), "publicera")
+    assert "omg=2025&" in f"{test.get('page_link')[0].proto.query_string}&"
+
+
+def test_what_a_drop_needs_is_loaded_once(may: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[int] = []
+    monkeypatch.setattr(uploading, "_load", lambda: loaded.append(1))
+    uploading._begin_loading.cache_clear()
+    opened().run()
+    uploading._begin_loading().join()
+    assert loaded == [1]
 
 
 def test_a_file_that_changes_nothing_says_so_and_has_no_button(may: None, folder: Path) -> None:
