@@ -5,11 +5,13 @@ from collections import Counter
 import pytest
 
 from gnv import uploads
-from gnv.assessment.preview import Change, preview
+from gnv.assessment.form import Answer
+from gnv.assessment.preview import Change, Difference, preview
 from gnv.assessment.submissions import Standing
 from gnv.tabular.findings import Finding, Severity
 from tests import analyst
 from tests.gnv.assessment.filled import read, read_rows, row, strategy
+from tests.gnv.assessment.forms import form
 
 HOSTILE = '=1+1 <script>alert(1)</script> [x](javascript:y)\n"z"'
 
@@ -98,6 +100,25 @@ def test_a_change_is_told_from_what_to_what_and_no_more(before, after, told, are
     assert line[-2:] == told
 
 
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (Answer(2, "", 2.0, 7, "bra"), ["–", "2 poäng, 7 svarande, ”bra”"]),
+        (Answer(2, "", 2.0), ["–", "2 poäng"]),
+    ],
+)
+def test_an_answer_that_is_added_is_told_from_nothing_once(after, told, areas):
+    added = Difference(2, form().unit, Answer(2, "", None), after)
+    [line] = uploads.difference_rows([added], strategy(), areas)
+    assert line[-2:] == told
+
+
+def test_rounds_are_told_in_the_order_of_time():
+    assert (
+        uploads.rounds_text(["2025", "2025-2", "2024", "2025-1"]) == "2024, våren 2025, 2025 och hösten 2025"
+    )
+
+
 def test_a_statement_of_the_units_own_is_named_beside_its_goal(areas):
     own = {"påstående": "Ett eget påstående"}
     found = weighed(read_rows(row(poäng=1, **own)), read_rows(row(poäng=2, **own)), areas)
@@ -112,6 +133,11 @@ def test_shares_say_what_each_municipality_gets(areas):
         ["Falun", "1", "–", "1", "–", "1"],
         ["Orsa", "1", "1", "–", "–", "–"],
     ]
+
+
+def test_a_unit_with_answers_in_several_rounds_is_one_unit_of_its_municipality(areas):
+    found = weighed(read_rows(row(omgång="2024"), row(omgång="2025")), areas=areas)
+    assert uploads.share_rows(found, areas) == [["Falun", "1", "2", "–", "–", "–"]]
 
 
 def test_few_findings_are_all_shown_in_their_order():
