@@ -7,25 +7,48 @@ from collections.abc import Callable
 import streamlit as st
 
 from gnv import submitted
+from gnv.assessment.statements import own_statements
 from gnv.assessment.submissions import Upload
-from gnv.store.blanking import BLANKED, blank_comments, blank_note, blank_person
+from gnv.store.blanking import (
+    BLANKED,
+    blank_comments,
+    blank_note,
+    blank_person,
+    blank_statement,
+    blank_unit,
+    is_blanked,
+)
 from gnv.ui import database, person
 from gnv.ui.cache import World
 from gnv.ui.desk import desk
 from gnv.ui.frame import plain
+from gnv.uploads import clipped
 
-_COMMENTS, _NOTE, _PERSON = "En verksamhets kommentarer", "Anteckningen och filnamnet", "En persons namn"
+_COMMENTS, _UNIT = "En verksamhets kommentarer", "En verksamhets namn"
+_STATEMENT, _NOTE, _PERSON = "Ett eget påstående", "Anteckning, skäl och filnamn", "En persons namn"
+_NUMBERED = f"{BLANKED} och ett nummer"
+_LONGEST = 200  # characters shown of a statement
 
 
 def show(world: World, upload: Upload) -> None:
     """Let an administrator choose what to blank, and say what will then be gone for good."""
     what = st.radio(
-        "Vad ska gallras?", [_COMMENTS, _NOTE, _PERSON], key=f"gallra-{upload.id}", horizontal=True
+        "Vad ska gallras?",
+        [_COMMENTS, _UNIT, _STATEMENT, _NOTE, _PERSON],
+        key=f"gallra-{upload.id}",
+        horizontal=True,
     )
     if what == _COMMENTS:
         _comments(world, upload)
+    elif what == _UNIT:
+        _unit(world, upload)
+    elif what == _STATEMENT:
+        _statement(world, upload)
     elif what == _NOTE:
-        gone = f"Anteckningen och filnamnet {plain(upload.source.name)} försvinner. Svaren berörs inte."
+        gone = (
+            f"Anteckningen, filnamnet {plain(upload.source.name)} och skälen till det som är draget tillbaka "
+            "ur den här uppladdningen försvinner. Svaren berörs inte."
+        )
         _confirmation(upload, gone, blank_note, upload.id)
     else:
         _person(upload)
@@ -42,6 +65,42 @@ def _comments(world: World, upload: Upload) -> None:
     _confirmation(upload, gone, blank_comments, chosen)
 
 
+def _unit(world: World, upload: Upload) -> None:
+    names = {
+        each.id: submitted.unit_name(each, world.areas)
+        for each in upload.submissions
+        if not is_blanked(each.unit.name)
+    }
+    if not names:
+        st.markdown("Namnen är redan gallrade.")
+        return
+    chosen = st.selectbox(
+        "Verksamhet", list(names), format_func=names.__getitem__, key=f"gallra-namn-{upload.id}"
+    )
+    gone = (
+        f"Namnet {plain(names[chosen])} försvinner ur alla omgångar och hela historiken, inte bara här. "
+        "Svaren gäller som förut och hör fortfarande ihop. Kommer det gamla namnet i en senare fil räknas det "
+        "som en ny verksamhet. Står namnet också i en kommentar, en anteckning eller ett filnamn gallras det "
+        "för sig."
+    )
+    _confirmation(upload, gone, blank_unit, chosen, _NUMBERED)
+
+
+def _statement(world: World, upload: Upload) -> None:
+    own = own_statements(database.store(), upload.id, world.strategy)
+    if not own:
+        st.markdown("Här finns inga egna påståenden, bara formulärets.")
+        return
+    chosen = st.selectbox(
+        "Påstående", own, format_func=lambda each: clipped(each, _LONGEST), key=f"gallra-eget-{upload.id}"
+    )
+    gone = (
+        f"Påståendet {plain(clipped(chosen, _LONGEST))} försvinner ur alla svar där det står så, inte bara "
+        "här. Poäng och kommentarer berörs inte."
+    )
+    _confirmation(upload, gone, blank_statement, chosen, _NUMBERED)
+
+
 def _person(upload: Upload) -> None:
     withdrawals = [each.withdrawn for each in upload.submissions if each.withdrawn is not None]
     people = {upload.identity: upload.person} | {each.identity: each.person for each in withdrawals}
@@ -55,9 +114,18 @@ def _person(upload: Upload) -> None:
     _confirmation(upload, gone, blank_person, chosen)
 
 
-def _confirmation(upload: Upload, gone: str, blank: Callable[..., tuple[str, ...]], target: object) -> None:
+def _confirmation(
+    upload: Upload,
+    gone: str,
+    blank: Callable[..., tuple[str, ...]],
+    target: object,
+    instead: str = BLANKED,
+) -> None:
     """Say what will be gone, and blank it when that has been understood."""
-    st.markdown(f"{gone} I stället står ordet *{BLANKED}*. Det går inte att ångra.")
+    st.markdown(
+        f"{gone} I stället står *{instead}*. Det går inte att ångra. Säkerhetskopior rörs inte: de som "
+        "ligger i tjänstens mapp räknas upp efteråt, andra behöver ni själva söka upp."
+    )
     sure = st.checkbox("Ja, det ska bort för gott", key=f"gallra-saker-{upload.id}-{target}")
     st.button(
         "Gallra",

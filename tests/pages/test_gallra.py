@@ -1,0 +1,53 @@
+"""Blanking on the page Ladda upp what is free text in more places than one."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from gnv.access.local import operator
+from gnv.assessment.form import Answer, Form
+from gnv.assessment.submissions import history, scores, standing, withdraw
+from gnv.store.engine import Store
+from tests.gnv.assessment.forms import form
+from tests.pages.desk import opened, press, said, send
+
+
+def blanking(what: str) -> AppTest:
+    test = opened()
+    test.button_group(key="visa-1").set_value("Gallra").run()
+    test.radio(key="gallra-1").set_value(what).run()
+    return test
+
+
+def confirm(test: AppTest) -> AppTest:
+    assert test.button(key="gallra-nu-1").disabled
+    test.checkbox[0].check().run()
+    return press(test, "gallra-nu-1")
+
+
+def test_a_units_name_is_blanked_and_its_scores_stand(may: None, stored: Store) -> None:
+    send(stored, form("Annas hem", 4.0), form("Tallen"))
+    test = blanking("En verksamhets namn")
+    assert "ny verksamhet" in said(test)
+    test = confirm(test)
+    assert sorted(each.form.unit.name for each in standing(stored).values()) == ["Tallen", "gallrad 1"]
+    assert "Annas" not in said(test)
+    assert test.selectbox(key="gallra-namn-1").options == ["Tallen (Falun, 2025)"]
+
+
+def test_a_statement_of_ones_own_is_blanked(may: None, stored: Store) -> None:
+    send(stored, Form(form("Granen").unit, (Answer(1, "Anna är bra", 4.0), Answer(2, "", 3.0))))
+    test = confirm(blanking("Ett eget påstående"))
+    assert scores(stored)["statement"].tolist() == ["gallrad 1", ""]
+    assert "Anna" not in said(test)
+    assert not test.checkbox
+
+
+def test_a_reason_goes_with_the_note(may: None, stored: Store) -> None:
+    send(stored, form("Granen"))
+    withdraw(stored, operator(), [1], "Anna bad om det")
+    test = confirm(blanking("Anteckning, skäl och filnamn"))
+    assert "Anna" not in said(test)
+    withdrawn = history(stored)[0].submissions[0].withdrawn
+    assert withdrawn is not None
+    assert withdrawn.note == "gallrad"
