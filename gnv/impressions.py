@@ -10,7 +10,7 @@ from gnv.assessment.outcome import COUNTY, Outcome, Score
 from gnv.assessment.results import Agreement, about_unchanged, round_label
 from gnv.story import SERVING_ALL
 from gnv.strategy import Goal
-from gnv.words import count_word, joined, number
+from gnv.words import ABOUT_UNCHANGED, count_word, joined, number
 
 SOURCE = "Källa: verksamheternas självskattning"
 NOT_ANSWERED = "ej besvarat"
@@ -90,7 +90,7 @@ def county_change(result: Outcome, goal: int) -> str:
         return ""
     both = f"räknat på de {units_text(change.n)} som svarade båda gångerna"
     if about_unchanged(change.value, result.scale):
-        said = "Ungefär oförändrat"
+        said = ABOUT_UNCHANGED.capitalize()
     else:
         said = f"{'Högre' if change.value > 0 else 'Lägre'} ({number(change.value, 1, signed=True)})"
     return f"{said} i länet sedan {round_label(change.since)}, {both}."

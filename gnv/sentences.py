@@ -10,6 +10,7 @@ from gnv.story import Line, Rating, Story
 from gnv.strategy import Indicator
 from gnv.times import age_text, day_text
 from gnv.words import (
+    ABOUT_UNCHANGED,
     against,
     count_word,
     difference_text,
@@ -171,9 +172,9 @@ def _rated_sentences(story: Story, line: Line, rating: Rating) -> tuple[str, ...
 
 def _rated_change(story: Story, line: Line) -> str:
     """Return a change between rounds in broad strokes."""
-    change, (low, high) = line.change or 0.0, story.bounds
-    if about_unchanged(change, (round(low), round(high))):
-        return "Ungefär oförändrat"
+    change = line.change or 0.0
+    if about_unchanged(change, story.bounds):
+        return ABOUT_UNCHANGED.capitalize()
     return f"{'Högre' if change > 0 else 'Lägre'} ({difference_text(story.indicator, change)})"
 
 

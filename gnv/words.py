@@ -19,6 +19,7 @@ MISSING = "–"
 SOURCE = "Källa: Kolada"
 OWN_WORK = "Egen bearbetning av data från Kolada"
 COUNTY_MEAN = "Dalarnas kommuner, ovägt medel"
+ABOUT_UNCHANGED = "ungefär oförändrat"
 
 _TOO_LONG = 1e15  # to write out, and soon for Decimal too
 _NUMBER_WORDS = ("ingen", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")

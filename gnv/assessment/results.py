@@ -159,9 +159,14 @@ def county_changes(municipal: pd.DataFrame) -> pd.DataFrame:
     return own.groupby("goal", as_index=False).agg(change=("change", "mean"), n=("n", "sum"))
 
 
-def about_unchanged(change: float, scale: tuple[int, int]) -> bool:
-    """Return whether a change is below an eighth of the scale's length."""
-    return abs(change) < (scale[1] - scale[0]) / 8 - _NOISE
+def least_change(scale: tuple[float, float]) -> float:
+    """Return the least difference between rounds that counts as one: an eighth of the scale's length."""
+    return (scale[1] - scale[0]) / 8
+
+
+def about_unchanged(change: float, scale: tuple[float, float]) -> bool:
+    """Return whether a change is below `least_change`."""
+    return abs(change) < least_change(scale) - _NOISE
 
 
 def silent_units(scores: pd.DataFrame, period: str) -> pd.DataFrame:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from gnv.assessment.results import about_unchanged
 from gnv.charts.markup import Node, html_text, node
 from gnv.charts.table import area_row, footer, header, number_cell, sparkline
 from gnv.sentences import heading
 from gnv.story import Line, Rating, Story
-from gnv.words import MISSING, difference_text, unit_caption, value_text
+from gnv.words import ABOUT_UNCHANGED, MISSING, difference_text, unit_caption, value_text
 
 _NOTE = (
     "Källa: verksamheternas egna svar. Poängen är verksamheternas ovägda medel. Samstämmighet anges från tre "
@@ -73,6 +74,9 @@ def _span(story: Story, rating: Rating) -> str:
 
 
 def _change(row: Node, story: Story, line: Line, rating: Rating) -> None:
-    number_cell(row, "forandring", difference_text(story.indicator, line.change), line.change)
+    said = difference_text(story.indicator, line.change)
+    if line.change is not None and about_unchanged(line.change, story.bounds):
+        said = ABOUT_UNCHANGED
+    number_cell(row, "forandring", said, line.change)
     if line.change is not None:
         node(row[-1], "small", f" ({rating.change_n})")

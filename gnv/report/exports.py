@@ -16,13 +16,23 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from gnv.areas import REGION_DALARNA, Areas
+from gnv.assessment.results import least_change
 from gnv.charts.trend import TrendLine
 from gnv.kolada.editions import Edition
 from gnv.observations import Observations
 from gnv.sentences import heading, notes
 from gnv.story import Story, benchmark_of
 from gnv.strategy import Indicator, Strategy
-from gnv.words import COUNTY_MEAN, OWN_WORK, SOURCE, number, reference_phrase, unit_caption, value_text
+from gnv.words import (
+    ABOUT_UNCHANGED,
+    COUNTY_MEAN,
+    OWN_WORK,
+    SOURCE,
+    number,
+    reference_phrase,
+    unit_caption,
+    value_text,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -141,8 +151,9 @@ def _scores_on_screen(story: Story) -> Table:
     frame = pd.DataFrame(rows).astype({"Verksamheter": "Int64", "Svarade båda gångerna": "Int64"})
     beside = ((COUNTY_MEAN, story.county_mean), (story.region_name, story.region))
     said = [f"{name}: {value_text(story.indicator, value)}." for name, value in beside if value is not None]
+    changes = f"Förändring under {number(least_change(story.bounds), 1)}: {ABOUT_UNCHANGED}."
     origin = f"Källa: verksamheternas egna svar, {story.label}."
-    return Table("Självskattning", frame, (heading(story), *said, *notes(story), origin))
+    return Table("Självskattning", frame, (heading(story), *said, *notes(story), changes, origin))
 
 
 def _without_noise(value: float | None) -> float | None:

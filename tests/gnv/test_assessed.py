@@ -149,6 +149,17 @@ def test_a_change_below_half_a_point_is_about_unchanged(told, after, word):
     assert word in area_sentences(story, "2080")[1]
 
 
+@pytest.mark.parametrize(("after", "shown"), [(3.4, "ungefär oförändrat (1)"), (3.5, "+0,5 (1)")])
+def test_the_table_calls_a_change_what_the_sentences_do_and_sorts_by_it(told, after, shown):
+    story = told([answer("A", 3.0, period="2024"), answer("A", after)])
+    cell = ET.fromstring(f"<x>{score_table(story, None)}</x>").find(
+        ".//tr[@data-area='2080']/td[@class='forandring']"
+    )
+    assert "".join(cell.itertext()) == shown
+    assert float(cell.get("data-v")) == pytest.approx(after - 3.0)
+    assert any("oförändrat" in note for note in story_table(story).notes)
+
+
 def test_no_words_of_right_and_wrong(told):
     story = told(two_rounds())
     said = " ".join(
