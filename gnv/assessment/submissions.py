@@ -23,6 +23,8 @@ from gnv.problems import Problem, ProblemError
 from gnv.store.audit import Action, note_entry, utc_now
 from gnv.store.engine import Store
 
+LONGEST_NOTE = 500
+
 
 @dataclass(frozen=True)
 class Source:
@@ -134,7 +136,7 @@ def publish(
         person: who publishes.
         source: the file.
         forms: one per unit and round.
-        note: the person's own words.
+        note: the person's own words, of `LONGEST_NOTE` at most.
         seen: the submission that stood for each unit (0 or absent for none) when the person looked;
             without it they take what there is.
 
@@ -143,8 +145,10 @@ def publish(
 
     Raises:
         StaleError: where something else stands than the person saw.
-        ProblemError: where the person may not change a municipality, or the database cannot be written.
+        ProblemError: where the person may not change a municipality, the note is too long, or the database
+            cannot be written.
     """
+    note = _sound_note(note)
     forms = tuple(forms)
     _permit(person, {form.unit.municipality for form in forms})
     with store.write() as connection:
@@ -179,7 +183,7 @@ def withdraw(
     store: Store,
     person: Person,
     submissions: Collection[int],
-    note: str = "",
+    note: str,
     seen: Mapping[int, int] | None = None,
 ) -> int:
     """Withdraw submissions, so that the ones before them stand again, and return how many that was.
@@ -190,15 +194,19 @@ def withdraw(
         store: the database.
         person: who withdraws.
         submissions: their numbers.
-        note: the person's own words.
+        note: why, in the person's own words of `LONGEST_NOTE` at most.
         seen: what would stand instead of each (0 or absent for nothing), as `fallbacks` told the person;
             without it they take what there is.
 
     Raises:
         StaleError: where something else would stand than the person saw. Nothing is withdrawn then.
-        ProblemError: where the person may not change one of the municipalities, there is no such
-            submission, or the database cannot be written. Nothing is withdrawn then.
+        ProblemError: where no reason is given or it is too long, the person may not change one of the
+            municipalities, there is no such submission, or the database cannot be written. Nothing is
+            withdrawn then.
     """
+    note = _sound_note(note)
+    if not note:
+        raise ProblemError(Problem("Skälet saknas. Inget är draget tillbaka.", "Skriv varför."))
     asked = set(submissions)
     if not asked:
         return 0
@@ -270,6 +278,19 @@ def scores(store: Store) -> pd.DataFrame:
 def _standing(connection: Connection, keys: Collection[Key] | None) -> dict[Key, Standing]:
     found = queries.standing_forms(connection, keys)
     return {key: Standing(number, form) for key, (number, form) in found.items()}
+
+
+def _sound_note(note: str) -> str:
+    """Return a person's words without blanks around them. Raises ProblemError where they are too many."""
+    note = note.strip()
+    if len(note) > LONGEST_NOTE:
+        raise ProblemError(
+            Problem(
+                f"Anteckningen är {len(note)} tecken, och får vara högst {LONGEST_NOTE}. Inget är ändrat.",
+                "Korta den.",
+            )
+        )
+    return note
 
 
 def _permit(person: Person, municipalities: Collection[str]) -> None:

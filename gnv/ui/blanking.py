@@ -79,9 +79,9 @@ def _unit(world: World, upload: Upload) -> None:
     )
     gone = (
         f"Namnet {plain(names[chosen])} försvinner ur alla omgångar och hela historiken, inte bara här. "
-        "Svaren gäller som förut och hör fortfarande ihop. Kommer det gamla namnet i en senare fil räknas det "
-        "som en ny verksamhet. Står namnet också i en kommentar, en anteckning eller ett filnamn gallras det "
-        "för sig."
+        "Svaren gäller som förut och hör fortfarande ihop. Kommer det gamla namnet i en senare fil räknas "
+        "det som en ny verksamhet. Står namnet också i en kommentar, en anteckning eller ett filnamn gallras "
+        "det för sig."
     )
     _confirmation(upload, gone, blank_unit, chosen, _NUMBERED)
 

@@ -12,6 +12,7 @@ from gnv.access import Person
 from gnv.assessment.preview import Difference, Preview
 from gnv.assessment.reading import Reading
 from gnv.assessment.results import round_time
+from gnv.assessment.submissions import LONGEST_NOTE
 from gnv.charts.table import plain_table
 from gnv.problems import Problem
 from gnv.report import exports
@@ -20,7 +21,7 @@ from gnv.tabular.findings import Finding
 from gnv.times import time_text
 from gnv.ui import cache, person
 from gnv.ui.cache import World
-from gnv.ui.desk import LONGEST_NOTE, Receipt, desk
+from gnv.ui.desk import Receipt, desk
 from gnv.ui.downloads import File, offer
 from gnv.ui.frame import plain, told
 from gnv.words import number

@@ -26,7 +26,6 @@ from gnv.ui.cache import World
 from gnv.words import joined
 
 KEY = "skrivbord"
-LONGEST_NOTE = 500
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,7 @@ class Desk:
             return
         source = Source(reading.name, reading.hash, reading.rows)
         try:
-            said = note.strip()[:LONGEST_NOTE]
-            upload = publish(database.store(), who, source, reading.forms, said, weighed.seen)
+            upload = publish(database.store(), who, source, reading.forms, note, weighed.seen)
         except StaleError:
             self.weigh(world, who)
             self.overtaken = True

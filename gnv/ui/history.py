@@ -9,13 +9,13 @@ import streamlit as st
 from gnv import submitted, uploads
 from gnv.access import Person
 from gnv.assessment.fallback import fallbacks
-from gnv.assessment.submissions import Submission, Upload
+from gnv.assessment.submissions import LONGEST_NOTE, Submission, Upload
 from gnv.charts.table import plain_table
 from gnv.report import exports
 from gnv.times import time_text
 from gnv.ui import blanking, cache, database, person
 from gnv.ui.cache import World
-from gnv.ui.desk import LONGEST_NOTE, desk
+from gnv.ui.desk import desk
 from gnv.ui.downloads import File, offer
 from gnv.ui.frame import plain, told
 

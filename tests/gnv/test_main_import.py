@@ -122,6 +122,12 @@ def test_a_database_that_cannot_be_read_refuses_with_2(file):
     assert answer["errors"][0]["row"] == 0
 
 
+def test_a_note_that_is_too_long_refuses_with_2(file):
+    answer = json.loads(run("import", file(*GOOD), "--note", "x" * 501, "--json", code=2))
+    assert "500" in answer["errors"][0]["message"]
+    assert exported() == []
+
+
 def test_people_see_what_changed_per_municipality(file):
     said = run("import", file(*GOOD), "--note", "första omgången")
     assert "Falun: 2 nya" in said

@@ -59,7 +59,7 @@ def test_a_withdrawal_is_seen_at_the_next_run(published):
     page = open_page(delmal="1", matt="sjalvskattning")
     assert "Falun: 5,0" in markup(page, "karta-val")
     store = open_store(settings())
-    withdraw(store, ADMIN, [each.id for each in later.submissions])
+    withdraw(store, ADMIN, [each.id for each in later.submissions], "fel")
     store.close()
     page.run()
     assert "Falun: 2,0" in markup(page, "karta-val")

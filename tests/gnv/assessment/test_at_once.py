@@ -80,5 +80,5 @@ def test_a_submission_that_many_withdraw_is_withdrawn_once(database):
     sent = [each.id for each in publish(store, CONTRIBUTOR, FILE, [form("a"), form("b")]).submissions]
     store.close()
     queue = multiprocessing.get_context("fork").SimpleQueue()
-    at_once(lambda _: queue.put(withdraw(open_store(settings()), ADMIN, sent)))
+    at_once(lambda _: queue.put(withdraw(open_store(settings()), ADMIN, sent, "fel")))
     assert sorted(queue.get() for _ in range(PROCESSES)) == [*[0] * (PROCESSES - 1), 2]

@@ -27,7 +27,7 @@ def test_what_was_there_before_stands_instead_and_nothing_where_there_was_nothin
 def test_the_latest_that_is_not_withdrawn_stands_instead(store):
     uploads = [send(store, f"{score}.csv", form("a", score)) for score in (1.0, 2.0, 3.0)]
     assert left(store, uploads[2]) == {"a": "2.0.csv"}
-    withdraw(store, CONTRIBUTOR, [uploads[1].submissions[0].id])
+    withdraw(store, CONTRIBUTOR, [uploads[1].submissions[0].id], "fel")
     assert left(store, uploads[2]) == {"a": "1.0.csv"}
 
 
@@ -35,7 +35,7 @@ def test_what_is_told_is_what_then_stands(store):
     first = send(store, "ett.csv", form("a", 1.0))
     second = send(store, "två.csv", form("a", 2.0))
     [told] = fallbacks(store, second.id).values()
-    withdraw(store, CONTRIBUTOR, [second.submissions[0].id])
+    withdraw(store, CONTRIBUTOR, [second.submissions[0].id], "fel")
     assert standing(store)[form("a").unit.key].submission == told.submission == first.submissions[0].id
     assert told.time == first.time
 
@@ -59,8 +59,8 @@ def test_what_was_told_of_is_withdrawn_where_it_still_holds(store):
     send(store, "ett.csv", form("a", 1.0))
     second = send(store, "två.csv", form("a", 2.0), form("ny", 2.0))
     send(store, "någon annans.csv", form("b", 5.0))
-    assert withdraw(store, CONTRIBUTOR, ids(second), seen=told(store, second)) == 2
-    assert withdraw(store, CONTRIBUTOR, ids(second), seen={}) == 0
+    assert withdraw(store, CONTRIBUTOR, ids(second), "fel", seen=told(store, second)) == 2
+    assert withdraw(store, CONTRIBUTOR, ids(second), "fel", seen={}) == 0
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -72,24 +72,24 @@ def test_nothing_is_withdrawn_where_something_else_would_stand_than_was_told(sto
     send(store, "någon annans.csv", form("a", 5.0))
     before = standing(store)
     with pytest.raises(StaleError) as error:
-        withdraw(store, CONTRIBUTOR, ids(second), seen=seen)
+        withdraw(store, CONTRIBUTOR, ids(second), "fel", seen=seen)
     assert "a (2025)" in said(error.value.problem)
     assert standing(store) == before
     assert len(entries(store)) == (3 if first else 2)
-    assert withdraw(store, CONTRIBUTOR, ids(second), seen=told(store, second)) == 2
+    assert withdraw(store, CONTRIBUTOR, ids(second), "fel", seen=told(store, second)) == 2
 
 
 def test_nothing_is_withdrawn_where_what_would_stand_has_been_withdrawn(store):
     uploads = [send(store, f"{score}.csv", form("a", score)) for score in (1.0, 2.0)]
     seen = told(store, uploads[1])
-    withdraw(store, ADMIN, ids(uploads[0]))
+    withdraw(store, ADMIN, ids(uploads[0]), "fel")
     with pytest.raises(StaleError):
-        withdraw(store, CONTRIBUTOR, ids(uploads[1]), seen=seen)
+        withdraw(store, CONTRIBUTOR, ids(uploads[1]), "fel", seen=seen)
     assert standing(store)
 
 
 def test_what_someone_else_withdrew_first_does_not_hinder_the_rest(store):
     sent = send(store, "ett.csv", form("a", 1.0), form("b", 1.0))
     seen = told(store, sent)
-    withdraw(store, ADMIN, ids(sent)[:1])
-    assert withdraw(store, CONTRIBUTOR, ids(sent), seen=seen) == 1
+    withdraw(store, ADMIN, ids(sent)[:1], "fel")
+    assert withdraw(store, CONTRIBUTOR, ids(sent), "fel", seen=seen) == 1

@@ -7,7 +7,7 @@ import pytest
 from gnv.assessment.form import Answer, Form, Principal
 from gnv.assessment.results import ANSWERS
 from gnv.assessment.scores import scores_frame
-from gnv.assessment.submissions import StaleError, history, publish, scores, standing, withdraw
+from gnv.assessment.submissions import LONGEST_NOTE, StaleError, history, publish, scores, standing, withdraw
 from gnv.problems import ProblemError
 from gnv.store.audit import entries
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FALUN_ONLY, FILE, READER, form, said
@@ -108,16 +108,16 @@ def test_a_withdrawn_submission_lets_the_earlier_one_stand_again(store):
 def test_withdrawing_a_middle_one_leaves_the_latest_and_skips_it_later(store):
     uploads = [send(store, form(score=score)) for score in (1.0, 2.0, 3.0)]
     ids = [upload.submissions[0].id for upload in uploads]
-    withdraw(store, CONTRIBUTOR, [ids[1]])
+    withdraw(store, CONTRIBUTOR, [ids[1]], "fel")
     assert first_scores(store) == {"Hedens hemtjänst": 3.0}
-    withdraw(store, CONTRIBUTOR, [ids[2]])
+    withdraw(store, CONTRIBUTOR, [ids[2]], "fel")
     assert first_scores(store) == {"Hedens hemtjänst": 1.0}
     assert [upload.submissions[0].replaced for upload in history(store)] == [ids[1], ids[0], None]
 
 
 def test_a_unit_whose_every_submission_is_withdrawn_is_gone_until_it_is_sent_again(store):
     uploads = [send(store, form(score=score), form("b", 4.0)) for score in (1.0, 2.0)]
-    withdraw(store, CONTRIBUTOR, [upload.submissions[0].id for upload in uploads])
+    withdraw(store, CONTRIBUTOR, [upload.submissions[0].id for upload in uploads], "fel")
     assert first_scores(store) == {"b": 4.0}
     again = send(store, form(score=2.0), form("b", 4.0))
     assert again.submissions[0].replaced is None
@@ -130,17 +130,36 @@ def test_what_is_withdrawn_already_is_passed_over(store):
     assert withdraw(store, CONTRIBUTOR, ids[:1], "först") == 1
     assert withdraw(store, ADMIN, ids, "sedan") == 1
     version = store.version()
-    assert withdraw(store, ADMIN, ids) == 0
-    assert withdraw(store, ADMIN, []) == 0
+    assert withdraw(store, ADMIN, ids, "fel") == 0
+    assert withdraw(store, ADMIN, [], "fel") == 0
     assert store.version() == version
     notes = [each.withdrawn.note for each in history(store)[0].submissions]
     assert notes == ["först", "sedan"]
 
 
+def test_nothing_is_withdrawn_without_a_reason_or_for_one_that_is_too_long(store):
+    sent = send(store, form()).submissions[0].id
+    for reason in ("", " \n", "x" * (LONGEST_NOTE + 1)):
+        with pytest.raises(ProblemError) as error:
+            withdraw(store, ADMIN, [sent], reason)
+        assert said(error.value.problem)
+    assert first_scores(store)
+    assert withdraw(store, ADMIN, [sent], f" {'x' * LONGEST_NOTE} ") == 1
+    assert history(store)[0].submissions[0].withdrawn.note == "x" * LONGEST_NOTE
+
+
+def test_nothing_is_published_with_a_note_that_is_too_long(store):
+    with pytest.raises(ProblemError) as error:
+        send(store, form(), note="x" * (LONGEST_NOTE + 1))
+    assert str(LONGEST_NOTE) in said(error.value.problem)
+    assert standing(store) == {}
+    assert send(store, form(), note=f"{'x' * LONGEST_NOTE}\n").note == "x" * LONGEST_NOTE
+
+
 def test_an_unknown_submission_is_refused_and_nothing_is_withdrawn(store):
     sent = send(store, form()).submissions[0].id
     with pytest.raises(ProblemError) as error:
-        withdraw(store, CONTRIBUTOR, [sent, 99])
+        withdraw(store, CONTRIBUTOR, [sent, 99], "fel")
     assert "99" in said(error.value.problem)
     assert first_scores(store)
     assert len(entries(store)) == 1
@@ -161,14 +180,14 @@ def test_who_may_not_write_neither_publishes_nor_withdraws(store, person):
     with pytest.raises(ProblemError):
         send(store, form(score=5.0), person=person)
     with pytest.raises(ProblemError):
-        withdraw(store, person, [sent])
+        withdraw(store, person, [sent], "fel")
     assert first_scores(store) == {"Hedens hemtjänst": 3.0}
 
 
 def test_who_may_not_change_all_of_them_withdraws_none(store):
     ids = [each.id for each in send(store, form(), form(municipality="2081")).submissions]
     with pytest.raises(ProblemError):
-        withdraw(store, FALUN_ONLY, ids)
+        withdraw(store, FALUN_ONLY, ids, "fel")
     assert len(standing(store)) == 2
 
 
@@ -186,7 +205,7 @@ def test_a_preview_is_stale_when_something_else_stands_or_nothing_does(store):
     assert send(store, form(score=2.0), seen={KEY: first})
     with pytest.raises(StaleError):
         send(store, form(score=3.0), seen={KEY: first})
-    withdraw(store, CONTRIBUTOR, [each.submissions[0].id for each in history(store)])
+    withdraw(store, CONTRIBUTOR, [each.submissions[0].id for each in history(store)], "fel")
     with pytest.raises(StaleError):
         send(store, form(score=3.0), seen={KEY: first})
     assert send(store, form(score=3.0), seen={KEY: 0})
