@@ -33,12 +33,16 @@ def local_user(*, read_only: bool, bound_to: str, headers: Mapping[str, str]) ->
 
 
 def operator() -> Person:
-    """Return who runs the command line: whoever is logged in to the machine, an administrator."""
+    """Return who runs the command line: whoever is logged in to the machine, an administrator.
+
+    Each has an identity of their own, so that one can be blanked without the others.
+    """
     try:
         user = getpass.getuser()
     except (ImportError, KeyError, OSError):  # a user without a name, as in some containers
         user = ""
-    return Person("kommandoraden", user or "Kommandoraden", Role.ADMINISTRATOR)
+    identity = f"kommandoraden:{user}" if user else "kommandoraden"
+    return Person(identity, user or "Kommandoraden", Role.ADMINISTRATOR)
 
 
 def refusal(*, read_only: bool, bound_to: str, headers: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from gnv.__main__ import main
+from gnv.access.local import operator
 from gnv.settings import settings
 from tests.gnv.backups import FILES, files, fill_database, fill_folder, rows, without_restoring
 
@@ -43,7 +44,7 @@ def test_a_backup_is_made_and_put_back(run, tmp_path):
     assert str(kept) in said
     assert without_restoring(rows(settings())) == before
     assert files() == FILES
-    assert rows(settings())["audit"][-1][2] == "kommandoraden"
+    assert rows(settings())["audit"][-1][2] == operator().identity
 
 
 def test_machines_get_json(run, tmp_path):

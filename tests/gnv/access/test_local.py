@@ -191,6 +191,14 @@ def test_whoever_runs_the_command_line_may_everything(monkeypatch):
     assert operator().name == "analytiker"
 
 
+def test_each_who_runs_the_command_line_has_an_identity_of_their_own(monkeypatch):
+    users = iter(["ena", "andra"])
+    monkeypatch.setattr("getpass.getuser", lambda: next(users))
+    first, second = operator(), operator()
+    assert first.identity != second.identity
+    assert first.identity.startswith("kommandoraden")
+
+
 def test_a_system_user_without_a_name_still_has_one_to_be_shown(monkeypatch):
     def nameless():
         raise KeyError("getpwuid(): uid not found: 4711")
