@@ -88,7 +88,7 @@ def restore(where: Settings, person: Person, source: Path) -> tuple[Backup, Path
         (beside / "filer").mkdir()
         archive.unpack(beside / "filer")
         rehearsed = closing.enter_context(
-            contextlib.closing(rehearse(beside, archive.held.revision, archive.lines()))
+            contextlib.closing(rehearse(where, beside, archive.held.revision, archive.lines()))
         )
         _LOG.debug("backup unpacked")
         kept = _replace(where, person, rehearsed, with_rows=bool(archive.held.rows))

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from gnv.access import Person
 from gnv.problems import Problem, ProblemError
-from gnv.settings import settings
+from gnv.settings import Settings
 from gnv.store.audit import Action, note_entry
 from gnv.store.engine import Store, connect, open_store
 from gnv.store.migrate import REVISIONS, upgrade
@@ -40,10 +40,11 @@ def json_lines(connection: Connection, name: str) -> Iterator[bytes]:
         yield json.dumps(dict(row), ensure_ascii=False).encode() + b"\n"
 
 
-def rehearse(folder: Path, revision: str, lines: Lines) -> Store:
+def rehearse(where: Settings, folder: Path, revision: str, lines: Lines) -> Store:
     """Return a database of its own in a folder, of this program's revision, with rows of any earlier one.
 
     Args:
+        where: the settings of what is put back, but for its database.
         folder: nobody else's; it also gets a copy from before the upgrade.
         revision: of the schema that the rows were taken from.
         lines: by table; all tables of the revision, or none where there are no rows at all.
@@ -59,13 +60,13 @@ def rehearse(folder: Path, revision: str, lines: Lines) -> Store:
                 "Uppgradera programmet och försök igen.",
             )
         )
-    where = dataclasses.replace(settings(), database_url=f"sqlite:///{folder / 'gnv.sqlite'}")
-    with contextlib.closing(connect(where)) as earlier, earlier.write() as connection:
+    own = dataclasses.replace(where, database_url=f"sqlite:///{folder / 'gnv.sqlite'}")
+    with contextlib.closing(connect(own)) as earlier, earlier.write() as connection:
         upgrade(connection, None, revision)
         tables = MetaData()
         tables.reflect(connection)
         _insert(connection, tables, lines)
-    return open_store(where)
+    return open_store(own)
 
 
 def replace(connection: Connection, rehearsed: Connection, person: Person) -> None:

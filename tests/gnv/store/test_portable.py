@@ -66,7 +66,7 @@ def folder(tmp_path):
 def put(where, folder, revision, told):
     """Let lines stand in a database, as a restoring does."""
     with (
-        contextlib.closing(rehearse(folder, revision, told)) as rehearsed,
+        contextlib.closing(rehearse(where, folder, revision, told)) as rehearsed,
         contextlib.closing(open_store(where)) as store,
         store.write() as connection,
         rehearsed.read() as found,
@@ -78,7 +78,7 @@ def put(where, folder, revision, told):
 def scratch(tmp_path_factory):
     """A database that refuses lines, as the one that a rehearsing makes does, but one for all tests."""
     folder = tmp_path_factory.mktemp("prov")
-    with contextlib.closing(rehearse(folder, REVISIONS[-1], {})) as store:
+    with contextlib.closing(rehearse(settings(), folder, REVISIONS[-1], {})) as store:
         yield store
 
 
@@ -143,14 +143,14 @@ def test_without_tables_nothing_is_left_but_the_note(database, folder):
 
 def test_a_newer_revision_is_refused(folder):
     with pytest.raises(ProblemError) as error:
-        rehearse(folder, "9999", lines(LATEST))
+        rehearse(settings(), folder, "9999", lines(LATEST))
     assert "9999" in error.value.problem.what
     assert "Uppgradera" in error.value.problem.remedy
 
 
 def test_lines_that_do_not_fit_are_refused_before_they_are_put_anywhere(folder):
     with pytest.raises(ProblemError) as error:
-        rehearse(folder, REVISIONS[-1], lines({**LATEST, "upload": []}))
+        rehearse(settings(), folder, REVISIONS[-1], lines({**LATEST, "upload": []}))
     assert "submission" in error.value.problem.what
 
 
@@ -241,3 +241,11 @@ def test_large_tables_are_emptied_in_a_time_that_grows_with_their_rows_only(stor
     seconds(1)
     few, many = min(seconds(1_000) for _ in range(3)), seconds(10_000)
     assert many / few < 40, "ten times the rows; all pairs would be a hundred"
+
+
+def test_a_rehearsal_asks_nothing_of_the_environment(folder, monkeypatch):
+    where = dataclasses.replace(settings(), local=folder)
+    monkeypatch.setenv("GNV_DATA_DIR", str(folder / "annan"))
+    with contextlib.closing(rehearse(where, folder, REVISIONS[-1], {})) as store:
+        assert store.folder == folder
+        assert store.file == folder / "gnv.sqlite"
