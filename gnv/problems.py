@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -12,10 +12,13 @@ class Problem:
     Attributes:
         what: a Swedish sentence that names the file, the row and the value.
         remedy: a Swedish sentence that says what to do.
+        outward: what is told instead to those who only read, where the problem names places that are not
+            theirs to know; empty where it may be told to all.
     """
 
     what: str
     remedy: str
+    outward: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.what} {self.remedy}"

@@ -271,7 +271,10 @@ def uploads(limit: int, before: int | None) -> tuple[Upload, ...]:
     version, unreadable = database.version(where)
     if unreadable is not None:
         raise ProblemError(unreadable)
-    return _uploads(where, version, limit, before)
+    try:
+        return _uploads(where, version, limit, before)
+    except ProblemError as error:
+        raise ProblemError(database.leave_alone(where, error.problem)) from error
 
 
 @lru_cache(maxsize=4)

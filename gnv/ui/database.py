@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import logging
 import time
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,7 +19,11 @@ if TYPE_CHECKING:
     from gnv.assessment.submissions import Upload
     from gnv.store.engine import Store
 
+_LOG = logging.getLogger("gnv")
 _UNREACHABLE_SECONDS = 15.0
+_OUTWARD = (
+    "Databasen kan inte läsas just nu. Försök igen om en stund. Den som sköter tjänsten ser orsaken i loggen."
+)
 _unreachable: dict[Settings, tuple[float, Problem]] = {}
 
 
@@ -52,9 +58,14 @@ def version(where: Settings) -> tuple[int, Problem | None]:
 
 
 def leave_alone(where: Settings, problem: Problem) -> Problem:
-    """Ask a database that could not be read for nothing during a while; return why, as `version` will."""
-    _unreachable[where] = (time.monotonic(), problem)
-    return problem
+    """Ask a database that could not be read for nothing during a while; return why, as `version` will.
+
+    Where it lies is for contributors and the log.
+    """
+    _LOG.warning("%s", problem)
+    told = dataclasses.replace(problem, outward=_OUTWARD)
+    _unreachable[where] = (time.monotonic(), told)
+    return told
 
 
 def scores(where: Settings) -> pd.DataFrame:

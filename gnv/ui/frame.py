@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from gnv.problems import Problem, ProblemError
-from gnv.ui import cache
+from gnv.ui import cache, person
 
 TITLE = "God och nära vård i Dalarna"
 _FOLDER = Path(__file__).parent
@@ -55,5 +55,7 @@ def plain(text: str) -> str:
 
 
 def told(problem: Problem) -> str:
-    """Return a problem as Markdown: what is wrong, then what to do."""
+    """Return a problem as Markdown: what is wrong, then what to do, as far as the person may know."""
+    if problem.outward and not person.current().contributes:
+        return plain(problem.outward)
     return f"**{plain(problem.what)}** {plain(problem.remedy)}"

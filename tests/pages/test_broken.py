@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from gnv.access.local import operator
 from gnv.areas import Areas
-from gnv.ui import cache
+from gnv.store.place import FILE
+from gnv.ui import cache, person
 from tests.conftest import ROOT, Row
 from tests.pages.page import markup, open_page, texts
 
@@ -93,6 +95,23 @@ def test_a_wrong_shipped_strategy_is_told_in_place_of_the_page(own_product: Path
     (own_product / "data/strategi.toml").write_text("delmal = 3", encoding="utf-8")
     test = open_page()
     assert "strategi.toml" in test.error[0].value
+
+
+def test_where_the_database_lies_is_told_to_contributors_and_the_log_but_not_to_readers(
+    local: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (local / FILE).write_text("inte en databas " * 100, "utf-8")
+
+    def told() -> str:
+        test = open_page()
+        return " ".join(element.value for kind in (test.warning, test.error) for element in kind)
+
+    assert "kan inte läsas just nu" in told()
+    assert str(local) not in told().replace("\\", "")
+    assert str(local) in caplog.text
+    monkeypatch.setattr(person, "current", operator)
+    assert str(local) in told().replace("\\", "")
+    assert "säkerhetskopia" in told()
 
 
 def test_a_new_edition_is_taken_up_without_a_restart(local: Path, own_edition: Write, areas: Areas) -> None:
