@@ -12,6 +12,7 @@ from gnv.assessment.fallback import fallbacks
 from gnv.assessment.submissions import LONGEST_NOTE, Submission, Upload
 from gnv.charts.table import plain_table
 from gnv.report import exports
+from gnv.store.audit import entries
 from gnv.times import time_text
 from gnv.ui import blanking, cache, database, person
 from gnv.ui.cache import World
@@ -25,6 +26,9 @@ _MOST_UNITS = 100
 _UNITS, _WITHDRAW, _BLANK = "Verksamheter", "Dra tillbaka", "Gallra"
 _WHOLE, _ALLOWED, _SOME = "Hela uppladdningen", "Allt du får dra tillbaka", "Några svar"
 _SHORT_HASH = 8
+_LOG = "handelselogg"
+_LOG_COLUMNS = ("När", "Vem", "Vad", "Till vad", "Hur mycket")
+_MOST_ENTRIES = 100
 
 
 def show(world: World, who: Person) -> None:
@@ -46,6 +50,19 @@ def show(world: World, who: Person) -> None:
         for upload in found[:_PAGE]:
             _upload(world, who, upload)
         _turning(found, before)
+    if who.administers:
+        _log()
+
+
+def _log() -> None:
+    """Let an administrator read who did what; it is asked for when it is opened."""
+    log = st.expander("Händelselogg", key=_LOG, on_change="rerun")
+    if log.open:
+        rows = [
+            [time_text(each.time), each.person, each.action, each.subject, each.detail]
+            for each in entries(database.store(), _MOST_ENTRIES)
+        ]
+        log.html(plain_table(_LOG_COLUMNS, rows, f"De senaste händelserna, högst {_MOST_ENTRIES}"))
 
 
 def _asked() -> int | None:

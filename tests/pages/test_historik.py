@@ -15,6 +15,7 @@ from tests.gnv.assessment.filled import LONG, read, row
 from tests.gnv.assessment.forms import FALUN_ONLY, form
 from tests.gnv.tabular.files import csv_file
 from tests.pages.desk import drop, has, opened, press, said, send
+from tests.pages.page import texts
 
 
 def test_the_history_names_nobody_to_who_may_not_write(stored: Store) -> None:
@@ -191,6 +192,28 @@ def test_an_administrator_blanks_comments_a_note_and_a_name(may: None, stored: S
     test = confirm(blanking("En persons namn"))
     assert operator().name not in [upload.person for upload in history(stored)]
     assert "Gallrat" in test.success[0].value
+
+
+def test_an_administrator_reads_the_log_of_what_was_done_the_latest_first(may: None, stored: Store) -> None:
+    send(stored, form("Granen"))
+    withdraw(stored, operator(), [history(stored)[0].submissions[0].id], "Fel fil")
+    test = opened()
+    assert "publicerade" not in texts(test)
+    test.session_state["handelselogg"] = True
+    test.run()
+    told = texts(test)
+    assert operator().name in told
+    assert told.index("drog tillbaka") < told.index("publicerade")
+    assert "uppladdning 1" in told
+
+
+def test_a_contributor_reads_no_log(stored: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(person, "current", lambda: FALUN_ONLY)
+    send(stored, form("Granen"))
+    test = opened()
+    assert not test.expander
+    monkeypatch.setattr(person, "current", operator)
+    assert test.run().expander
 
 
 def test_a_contributor_cannot_blank(stored: Store, monkeypatch: pytest.MonkeyPatch) -> None:
