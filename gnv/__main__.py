@@ -16,6 +16,7 @@ import typer
 from gnv.access.local import operator
 from gnv.areas import load_areas
 from gnv.assessment.scores import scores_frame
+from gnv.check import awaits_upgrade
 from gnv.check import check as find_all_problems
 from gnv.kolada.changes import changes_between
 from gnv.kolada.editions import FOLDER, current_edition, write_edition
@@ -61,12 +62,14 @@ class Format(StrEnum):
 
 @app.command()
 def check(as_json: AsJson = False) -> None:
-    """Kontrollera strategi, värden och karta mot varandra. Slutkod 0 är sunt, 1 inte."""
+    """Kontrollera strategi, värden, karta och databas mot varandra. Slutkod 0 är sunt, 1 inte."""
     problems = [str(problem) for problem in find_all_problems(settings())]
     if as_json:
         _print_json({"sound": not problems, "problems": problems})
     else:
-        print("\n".join(problems) or "Sunt: strategi, värden och karta stämmer överens.")
+        print("\n".join(problems) or "Sunt: strategi, värden, karta och databas stämmer överens.")
+        if awaits_upgrade(settings()):
+            print("Databasen är av en äldre version och uppgraderas när tjänsten startar.")
     raise typer.Exit(1 if problems else 0)
 
 

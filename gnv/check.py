@@ -1,6 +1,7 @@
 """Verify strategy, figures, geography and database against each other.
 
-Absent values are sound: much is not collected every year. Contradictions are not.
+Absent values are sound: much is not collected every year. Contradictions are not. Nothing is changed, so
+what lies in a database of an earlier program is not looked at.
 """
 
 from __future__ import annotations
@@ -36,6 +37,20 @@ def check(where: Settings) -> list[Problem]:
     edition, unusable = current_edition(where)
     found = find_problems(strategy, edition, areas) + _database(where, strategy, areas)
     return problems + unusable + _geography(areas) + found
+
+
+def awaits_upgrade(where: Settings) -> bool:
+    """Return whether the database is of an earlier program, to be upgraded when the service starts."""
+    if not has_store(where):
+        return False
+    from gnv.store.engine import connect
+    from gnv.store.migrate import is_current, revision
+
+    try:
+        with contextlib.closing(connect(where)) as store, store.read() as connection:
+            return not is_current(connection) and revision(connection) is not None
+    except ProblemError:  # `check` tells of it
+        return False
 
 
 def find_problems(strategy: Strategy, edition: Edition, areas: Areas) -> list[Problem]:
@@ -161,10 +176,14 @@ def _database(where: Settings, strategy: Strategy, areas: Areas) -> list[Problem
     if not has_store(where):
         return []
     from gnv.assessment.submissions import scores  # loads SQLAlchemy, which takes its time
-    from gnv.store.engine import open_store
+    from gnv.store.engine import connect
+    from gnv.store.migrate import is_current
 
     try:
-        with contextlib.closing(open_store(where)) as store:
+        with contextlib.closing(connect(where)) as store:
+            with store.read() as connection:
+                if not is_current(connection):
+                    return []
             answers = scores(store)
     except ProblemError as error:
         return [error.problem]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 
 import pytest
@@ -7,11 +8,13 @@ import pytest
 from gnv.areas import load_areas
 from gnv.assessment.form import Answer, Form
 from gnv.assessment.submissions import publish
-from gnv.check import check, find_problems
+from gnv.check import awaits_upgrade, check, find_problems
 from gnv.kolada.editions import empty_edition, write_edition
 from gnv.kolada.provenance import Described, Provenance
 from gnv.settings import settings
-from gnv.store.engine import open_store
+from gnv.store import migrate
+from gnv.store.copies import copies
+from gnv.store.engine import connect, open_store
 from gnv.strategy import State
 from tests.conftest import ROOT, edition_of
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
@@ -304,6 +307,46 @@ def test_a_database_that_cannot_be_read_is_told():
     assert "gnv.sqlite" in problem
 
 
+@pytest.fixture
+def old(database, monkeypatch):
+    """The settings of a database of the revision before the latest."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migrate, "REVISIONS", migrate.REVISIONS[:-1])
+        open_store(database).close()
+    return database
+
+
+def test_an_older_database_is_sound_and_left_as_it_is(old):
+    assert check(old) == []
+    assert awaits_upgrade(old)
+    with contextlib.closing(connect(old)) as store, store.read() as connection:
+        assert migrate.revision(connection) == migrate.REVISIONS[-2]
+        assert copies(connection, store.file) == ()
+    open_store(old).close()
+    assert not awaits_upgrade(old)
+
+
+@pytest.fixture
+def blank(database):
+    """The settings of a database without tables."""
+    if not database.database_url:
+        database.local.mkdir()
+        (database.local / "gnv.sqlite").touch()
+    return database
+
+
+def test_an_empty_database_is_sound_and_left_as_it_is(blank):
+    assert check(blank) == []
+    assert not awaits_upgrade(blank)
+    with contextlib.closing(connect(blank)) as store, store.read() as connection:
+        assert migrate.revision(connection) is None
+
+
+def test_no_upgrade_is_awaited_without_a_database():
+    assert not awaits_upgrade(settings())
+    assert not settings().local.exists()
+
+
 def test_a_newer_database_is_told():
     store = open_store(settings())
     with store.write() as connection:
@@ -311,3 +354,4 @@ def test_a_newer_database_is_told():
     store.close()
     (problem,) = texts(check(settings()))
     assert "9999" in problem
+    assert not awaits_upgrade(settings())
