@@ -88,7 +88,7 @@ def county_change(result: Outcome, goal: int) -> str:
     change = result.changes.get(goal)
     if change is None:
         return ""
-    both = f"räknat på de {units_text(change.n)} som svarade båda gångerna"
+    both = f"räknat på {units_text(change.n)} som svarade båda gångerna"
     if about_unchanged(change.value, result.scale):
         said = ABOUT_UNCHANGED.capitalize()
     else:
@@ -127,12 +127,9 @@ def coverage(result: Outcome, areas: Areas) -> tuple[str, ...]:
     answered, every = result.answered, len(result.dalarna)
     own = len(result.units_of(COUNTY))
     others = len(result.units) - own
-    said = [
-        f"{round_label(result.period).capitalize()} har {_of(len(answered), every)} kommuner svarat, med "
-        f"{units_text(own)}."
-        if answered
-        else f"{round_label(result.period).capitalize()} har ingen av de {every} kommunerna svarat."
-    ]
+    when = round_label(result.period).capitalize()
+    who = f"{_of(len(answered), every)} kommuner svarat på minst ett delmål, med {units_text(own)}"
+    said = [f"{when} har {who if answered else f'ingen av de {every} kommunerna svarat'}."]
     if others:
         said.append(f"{units_text(others)} för hela länet har svarat.")
     without = [areas.name(code) for code in result.dalarna if code not in answered]

@@ -60,12 +60,21 @@ def _assessed_sentences(story: Story) -> tuple[str, ...]:
     """Return who has answered in the round, and between which scores the municipalities lie."""
     known = story.with_value
     all_ = len(story.lines)
+    answered = "har svarat på det här delmålet"
     if not known:
-        return (f"{heading(story)}: ingen av de {all_} kommunerna har svarat.", *_serving_all(story))
+        return (f"{heading(story)}: ingen av de {all_} kommunerna {answered}.", *_serving_all(story))
     units = sum(line.rating.n for line in known if line.rating)
-    answered = f"{len(known)} av {all_} kommuner har svarat ({_units_text(units)})"
-    mean = f"Länets medel är {value_text(story.indicator, story.county_mean)} på skalan {_scale_text(story)}."
-    return (f"{heading(story)}: {answered}.", f"{_range_sentence(story)} {mean}", *_serving_all(story))
+    lead = f"{heading(story)}: {len(known)} av {all_} kommuner {answered} ({_units_text(units)})."
+    return (lead, _scores_sentence(story), *_serving_all(story))
+
+
+def _scores_sentence(story: Story) -> str:
+    """Return between which scores the municipalities lie and their mean, or the score of a lone one."""
+    (first, *more), scale = story.with_value, f"på skalan {_scale_text(story)}"
+    if not more:
+        return f"{first.name} har {value_text(story.indicator, first.value)} {scale}."
+    mean = f"Länets medel är {value_text(story.indicator, story.county_mean)} {scale}."
+    return f"{_range_sentence(story)} {mean}"
 
 
 def _serving_all(story: Story) -> tuple[str, ...]:
@@ -117,7 +126,8 @@ def _range_sentence(story: Story) -> str:
         ends.append(f"{value_text(indicator, line.value)} ({who})")
     spread = f"Från {' till '.join(ends)}"
     if ordered[0].value == ordered[-1].value:
-        spread = f"Alla värden är {value_text(indicator, ordered[0].value)}"
+        whose = f"{ordered[0].name} har" if len(ordered) == 1 else "Alla värden är"
+        spread = f"{whose} {value_text(indicator, ordered[0].value)}"
     if story.national is None:
         return f"{spread}."
     return f"{spread}; riket {value_text(indicator, story.national)}."

@@ -162,7 +162,7 @@ class RatingScene:
 
     def framed_trend(self) -> str:
         """Return the rounds as SVG with heading and source."""
-        frame = Frame(course_heading(self._story), f"{self.source} {self._trend_note}")
+        frame = Frame(course_heading(self._story), f"{self.source} {self._trend_note}".strip())
         return trend.trend_chart(self._story, self.lines, self._strategy, frame)
 
     @cached_property
@@ -204,6 +204,6 @@ class RatingScene:
 
     @staticmethod
     def _panel(picture: str, note: str) -> str:
-        """Return a finished picture with a note below."""
-        said = html_text(node(None, "p", note, class_="not"))
+        """Return a finished picture with a note below, where there is one."""
+        said = html_text(node(None, "p", note, class_="not")) if note else ""
         return f'<div class="gnv-bilder">{picture}</div>{said}'

@@ -95,13 +95,13 @@ class Scene:
     def trend(self) -> str:
         """The trend panel: the chart and how to read it."""
         chart = trend.trend_chart(self.story, self.lines, self._strategy)
-        note = f"{trend.trend_note(self.story)} {trend.trend_hint(self.story, self._chosen)}"
+        note = f"{trend.trend_note(self.story)} {trend.trend_hint(self.story, self._chosen)}".strip()
         return f"<h3>Utveckling över tid</h3>{self._panel([chart], note)}"
 
     def framed_trend(self) -> str:
         """Return the trend as SVG with heading and source, for a picture that leaves the page."""
         own = "" if self.story.indicator.self_assessed else f"Medel och mitt: {OWN_WORK}. "
-        source = f"{self._source} {own}{trend.trend_note(self.story)}"
+        source = f"{self._source} {own}{trend.trend_note(self.story)}".strip()
         frame = Frame(course_heading(self.story), source)
         return trend.trend_chart(self.story, self.lines, self._strategy, frame)
 
@@ -113,6 +113,6 @@ class Scene:
 
     @staticmethod
     def _panel(pictures: list[str], note: str) -> str:
-        """Return finished pictures side by side with a note below."""
-        said = html_text(node(None, "p", note, class_="not"))
+        """Return finished pictures side by side with a note below, where there is one."""
+        said = html_text(node(None, "p", note, class_="not")) if note else ""
         return f'<div class="gnv-bilder">{"".join(pictures)}</div>{said}'

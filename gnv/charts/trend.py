@@ -246,15 +246,19 @@ def trend_alt(story: Story, lines: Sequence[TrendLine]) -> str:
 
 
 def trend_note(story: Story) -> str:
-    """Return how to read the chart."""
-    among, least = ("regionerna", "15") if story.regional else ("Dalarnas kommuner", "10")
-    said = [f"Grått fält: från lägsta till högsta bland {among}, år då minst {least} har värde."]
-    if story.indicator.self_assessed:
-        said = ["Grått fält: från lägsta till högsta bland kommunerna, omgångar då minst 10 har svarat."]
+    """Return how to read the chart; empty where it has neither field nor break."""
+    said = [_band_note(story)] if story.course.low else []
     if story.indicator.breaks:
         years = joined([str(year) for year in story.indicator.breaks])
         said.append(f"Linjen är bruten vid {years}: värdena går inte att jämföra över gränsen.")
     return " ".join(said)
+
+
+def _band_note(story: Story) -> str:
+    if story.indicator.self_assessed:
+        return "Grått fält: från lägsta till högsta bland kommunerna, omgångar då minst 10 har svarat."
+    among, least = ("regionerna", "15") if story.regional else ("Dalarnas kommuner", "10")
+    return f"Grått fält: från lägsta till högsta bland {among}, år då minst {least} har värde."
 
 
 def trend_hint(story: Story, chosen: str) -> str:

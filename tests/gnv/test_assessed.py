@@ -13,7 +13,7 @@ from gnv.areas import Areas
 from gnv.assessed import tell_scores
 from gnv.charts.choropleth import level_cells, level_keys
 from gnv.charts.score_table import score_table
-from gnv.charts.trend import pieces, trend_lines
+from gnv.charts.trend import pieces, trend_lines, trend_note
 from gnv.compare import Position
 from gnv.observations import Observations, Status, absence
 from gnv.report.exports import story_table, trend_table
@@ -139,6 +139,23 @@ def test_the_sentences_say_who_answered_and_how_sure_it_is(told):
     own, change = area_sentences(story, "2080")
     assert "3 verksamheter, samstämmigt" in own
     assert "2 verksamheter" in change
+
+
+def test_one_municipality_is_neither_all_nor_the_county(told):
+    lead, own = county_sentences(told([answer("A", 3.0)]))
+    assert "1 av 15 kommuner har svarat på det här delmålet" in lead
+    assert own == "Falun har 3,0 på skalan 1–5."
+
+
+def test_that_nobody_has_answered_is_said_of_the_sub_goal(told):
+    (said,) = county_sentences(told([answer("A", 3.0)], goal=2))
+    assert "ingen av de 15 kommunerna har svarat på det här delmålet" in said
+
+
+def test_the_note_tells_of_a_grey_field_where_one_is_drawn(told, areas):
+    assert "Grått fält" not in trend_note(told(two_rounds()))
+    rows = [answer("A", 3.0, municipality=code) for code in areas.dalarna[:10]]
+    assert "Grått fält" in trend_note(told(rows))
 
 
 @pytest.mark.parametrize(

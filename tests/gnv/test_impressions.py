@@ -59,6 +59,8 @@ def test_the_countys_change_is_told_in_broad_strokes_with_how_many_it_rests_on(a
     little = result_of(areas, *before, *units(FALUN, 3.0, 3.5, 5.0))
     assert impressions.county_change(little, 1).startswith("Ungefär oförändrat")
     assert "2 verksamheter" in impressions.county_change(little, 1)
+    alone = result_of(areas, answer("A", 3.0, period="2024"), answer("A", 3.0))
+    assert "räknat på 1 verksamhet som" in impressions.county_change(alone, 1)
     much = result_of(areas, *before, *units(FALUN, 2.0, 2.0))
     assert "Lägre (−1,0)" in impressions.county_change(much, 1)
     assert impressions.county_change(result_of(areas, *before), 1) == ""
@@ -83,7 +85,7 @@ def test_an_areas_level_tells_between_what_its_units_lie(areas: Areas) -> None:
 def test_coverage_names_who_has_not_answered(areas: Areas) -> None:
     rows = [answer("A", 3.0, municipality=code) for code in areas.dalarna if code != MORA]
     lead, without = impressions.coverage(result_of(areas, *rows), areas)
-    assert "14 av 15" in lead
+    assert "14 av 15 kommuner svarat på minst ett delmål" in lead
     assert without == "Ej besvarat: Mora."
     everyone = result_of(areas, *rows, answer("A", 3.0, municipality=MORA))
     assert len(impressions.coverage(everyone, areas)) == 1

@@ -327,6 +327,13 @@ def test_equal_values_have_no_lowest_and_highest(areas):
     assert "Alla värden" not in county_sentences(told(areas, in_year(areas.dalarna, SPREAD_OUT)))[1]
 
 
+def test_a_lone_value_is_told_as_that_areas(areas):
+    alone = county_sentences(told(areas, {"2080": {2024: 80}}))[1]
+    assert alone == "Falun har 80\u00a0%."
+    beside = county_sentences(told(areas, {"2080": {2024: 80}, "0000": {2024: 85}}))[1]
+    assert beside == "Falun har 80\u00a0%; riket 85\u00a0%."
+
+
 def test_a_municipal_figure_tells_region_dalarnas_own_value(areas):
     values = in_year(areas.dalarna, SPREAD_OUT)
     said = region_sentence(told(areas, {**values, REGION_DALARNA: {2024: 81}}))

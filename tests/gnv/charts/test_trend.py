@@ -271,6 +271,12 @@ def test_the_note_tells_of_breaks_and_of_choosing(areas, world):
     assert trend_hint(story, FALUN) == trend_hint(story, REGION_DALARNA) == ""
 
 
+def test_the_note_tells_of_a_grey_field_where_one_is_drawn(areas):
+    few = told(areas, {code: {2024: 60} for code in areas.dalarna[:9]})
+    assert trend_note(few) == ""
+    assert "Grått fält" in trend_note(told(areas, {code: {2024: 60} for code in areas.dalarna[:10]}))
+
+
 def test_the_note_of_region_figures_is_of_regions(areas):
     story = told(areas, {code: {2024: 60 + i} for i, code in enumerate(areas.regions)}, level=Level.REGION)
     assert "minst 15" in trend_note(story)
