@@ -26,6 +26,7 @@ _WHOLE = re.compile(r"(?P<whole>[0-9]+)[.,]0+")
 _ROUND = re.compile(r"(?P<year>20[0-9]{2})(?: ?[-–/.,: ] ?0?(?P<half>[12]))?")
 _TERM = re.compile(r"(?P<term>vt|våren|vår|ht|hösten|höst)\s*-?\s*(?:20)?(?P<year>[0-9]{2})", re.IGNORECASE)
 _DATE = re.compile(r"(?P<year>20[0-9]{2})-0(?P<half>[12])-01(?: 00:00)?")
+_YEAR_MONTH = re.compile(r"20[0-9]{2} ?[-–/.,: ] ?0[12]")
 _MONTH = re.compile(r"(?P<half>jan|feb)[a-z]*\.?[-/ ](?:20)?(?P<year>[0-9]{2})", re.IGNORECASE)
 _HALVES = {"jan": "1", "feb": "2", "1": "1", "2": "2"}
 
@@ -82,9 +83,9 @@ def _year_and_half(said: str) -> tuple[str, str]:
 
 
 def was_date(cell: Cell) -> bool:
-    """Return whether a round has been made into a date by a spreadsheet."""
+    """Return whether a round has been made into a date by a spreadsheet, or may be a form tool's month."""
     said = word(cell, _LONGEST_WORD)
-    return bool(_DATE.fullmatch(said) or _MONTH.fullmatch(said))
+    return any(written.fullmatch(said) for written in (_DATE, _YEAR_MONTH, _MONTH))
 
 
 def principal_in(cell: Cell) -> Principal | None:

@@ -177,7 +177,7 @@ class _Reader:
         if round_ and self._was_date(cells.cell(columns.ROUND)):
             cells.warn(
                 columns.ROUND,
-                f"har blivit ett datum i kalkylprogrammet och lästes som {round_}.",
+                f"kan vara ett datum eller en månad och lästes som {round_}.",
                 f"Stämmer det inte: formatera kolumnen som text och skriv {round_[:4]} eller {round_[:4]}-1.",
             )
         place = self._place(cells)

@@ -73,8 +73,10 @@ def test_next_year_is_a_round() -> None:
     assert fields.round_in("2026", TODAY) == "2026"
 
 
-@pytest.mark.parametrize("cell", [dt.date(2025, 1, 1), "2025-02-01", "jan-25", "Feb 2025"])
-def test_a_round_that_became_a_date_is_known(cell: Cell) -> None:
+@pytest.mark.parametrize(
+    "cell", [dt.date(2025, 1, 1), "2025-02-01", "jan-25", "Feb 2025", "2025-02", "2025/01"]
+)
+def test_a_round_that_may_be_a_date_is_known(cell: Cell) -> None:
     assert fields.was_date(cell)
 
 

@@ -74,7 +74,8 @@ def test_a_mistake_in_a_cell_is_told_in_its_own_words(
         ({"kommentar": "<script>alert(1)</script>"}, "kommentar", "kod för webbsidor"),
         ({"verksamhet": "<b onclick='javascript:x'>"}, "verksamhet", "kod för webbsidor"),
         ({"kommentar": "=HYPERLINK(A1)"}, "kommentar", "likhetstecken"),
-        ({"omgång": "jan-25"}, "omgång", "blivit ett datum"),
+        ({"omgång": "jan-25"}, "omgång", "lästes som 2025-1"),
+        ({"omgång": "2025-02"}, "omgång", "en månad och lästes som 2025-2"),
     ],
 )
 def test_what_ought_to_be_looked_at_is_told_and_kept_as_it_stands(
