@@ -10,9 +10,8 @@ from gnv.assessment.outcome import COUNTY, Outcome, Score
 from gnv.assessment.results import Agreement, about_unchanged, round_label
 from gnv.story import SERVING_ALL
 from gnv.strategy import Goal
-from gnv.words import ABOUT_UNCHANGED, count_word, joined, number
+from gnv.words import ABOUT_UNCHANGED, count_word, joined, number, units_text
 
-SOURCE = "Källa: verksamheternas självskattning"
 NOT_ANSWERED = "ej besvarat"
 EXAMPLE = "Exempeldata, påhittade"
 PURPOSE = (
@@ -35,16 +34,6 @@ _AGREEMENTS = {
 def score_text(value: float | None) -> str:
     """Return a score as it is written everywhere (3,4)."""
     return number(value, 1)
-
-
-def units_text(n: int) -> str:
-    """Return how many units (1 verksamhet, 8 verksamheter)."""
-    return f"{number(n)} {'verksamhet' if n == 1 else 'verksamheter'}"
-
-
-def scale_text(result: Outcome) -> str:
-    """Return the scale (1–5)."""
-    return f"{result.scale[0]}–{result.scale[1]}"
 
 
 def level_word(result: Outcome, value: float) -> str:

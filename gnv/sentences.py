@@ -18,7 +18,9 @@ from gnv.words import (
     joined,
     number,
     reference_phrase,
+    scale_text,
     span,
+    units_text,
     value_text,
 )
 
@@ -64,13 +66,13 @@ def _assessed_sentences(story: Story) -> tuple[str, ...]:
     if not known:
         return (f"{heading(story)}: ingen av de {all_} kommunerna {answered}.", *_serving_all(story))
     units = sum(line.rating.n for line in known if line.rating)
-    lead = f"{heading(story)}: {len(known)} av {all_} kommuner {answered} ({_units_text(units)})."
+    lead = f"{heading(story)}: {len(known)} av {all_} kommuner {answered} ({units_text(units)})."
     return (lead, _scores_sentence(story), *_serving_all(story))
 
 
 def _scores_sentence(story: Story) -> str:
     """Return between which scores the municipalities lie and their mean, or the score of a lone one."""
-    (first, *more), scale = story.with_value, f"på skalan {_scale_text(story)}"
+    (first, *more), scale = story.with_value, f"på skalan {scale_text(story.bounds)}"
     if not more:
         return f"{first.name} har {value_text(story.indicator, first.value)} {scale}."
     mean = f"Länets medel är {value_text(story.indicator, story.county_mean)} {scale}."
@@ -79,14 +81,6 @@ def _scores_sentence(story: Story) -> str:
 
 def _serving_all(story: Story) -> tuple[str, ...]:
     return () if story.region is None else (region_sentence(story),)
-
-
-def _units_text(n: int) -> str:
-    return f"{number(n)} {'verksamhet' if n == 1 else 'verksamheter'}"
-
-
-def _scale_text(story: Story) -> str:
-    return f"{number(story.bounds[0])}–{number(story.bounds[1])}"
 
 
 def _count_parts(story: Story) -> list[str]:
@@ -172,10 +166,10 @@ def area_sentences(story: Story, code: str) -> tuple[str, ...]:
 
 def _rated_sentences(story: Story, line: Line, rating: Rating) -> tuple[str, ...]:
     """Return a municipality's score, how many units it rests on, their agreement and the change."""
-    said = ", ".join(part for part in (_units_text(rating.n), rating.agreement) if part)
+    said = ", ".join(part for part in (units_text(rating.n), rating.agreement) if part)
     sentences = [f"{line.name} har {value_text(story.indicator, line.value)} ({said})."]
     if line.change is not None:
-        both = f"räknat på {_units_text(rating.change_n)} som svarade båda gångerna"
+        both = f"räknat på {units_text(rating.change_n)} som svarade båda gångerna"
         sentences.append(f"{_rated_change(story, line)} sedan {line.change_from}, {both}.")
     return tuple(sentences)
 

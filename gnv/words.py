@@ -17,6 +17,7 @@ LOCALE = Locale("sv", "SE")
 NO_BREAK = "\u00a0"
 MISSING = "–"
 SOURCE = "Källa: Kolada"
+ASSESSED_SOURCE = "Källa: verksamheternas självskattning"
 OWN_WORK = "Egen bearbetning av data från Kolada"
 COUNTY_MEAN = "Dalarnas kommuner, ovägt medel"
 ABOUT_UNCHANGED = "ungefär oförändrat"
@@ -83,6 +84,16 @@ def unit_caption(indicator: Indicator) -> str:
 def count_word(count: int) -> str:
     """Return a small number in words, a larger one in digits (ingen, en, två … 11)."""
     return _NUMBER_WORDS[count] if count < len(_NUMBER_WORDS) else str(count)
+
+
+def units_text(n: int) -> str:
+    """Return how many units (1 verksamhet, 8 verksamheter)."""
+    return f"{number(n)} {'verksamhet' if n == 1 else 'verksamheter'}"
+
+
+def scale_text(scale: tuple[float, float]) -> str:
+    """Return a scale (1–5)."""
+    return "–".join(number(end) for end in scale)
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+Key = tuple[str, str, str, str]  # round, municipality, principal and folded name
+
 
 class Principal(StrEnum):
     """Who is responsible for a unit (huvudman)."""
@@ -35,7 +37,7 @@ class Unit:
     name: str
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
+    def key(self) -> Key:
         """What makes a form replace another: the unit, its name without regard to case and spaces."""
         return (self.round, self.municipality, str(self.principal), folded(self.name))
 

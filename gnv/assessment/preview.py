@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gnv.areas import Areas, swedish
-from gnv.assessment.form import Answer, Unit
+from gnv.assessment.form import Answer, Key, Unit
 from gnv.assessment.reading import Entry, Reading
 from gnv.assessment.submissions import Standing
-
-Key = tuple[str, str, str, str]
 
 
 class Change(StrEnum):

@@ -9,11 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
-from gnv.assessment.form import Answer, Form, Principal, Unit
+from gnv.assessment.form import Answer, Form, Key, Principal, Unit
 from gnv.store.tables import ANSWER, SUBMISSION, UPLOAD, WITHDRAWAL
 
 KIND = "självskattning"
-Key = tuple[str, str, str, str]
 _LOG = logging.getLogger("gnv.store")
 _MOST_NAMED = 500  # units that are asked for by name; where there are more, their rounds are
 

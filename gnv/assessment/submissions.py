@@ -16,8 +16,7 @@ from sqlalchemy import Connection, Row
 from gnv.access import Person
 from gnv.assessment import queries
 from gnv.assessment.fallback import stands_without
-from gnv.assessment.form import Form, Unit
-from gnv.assessment.queries import Key
+from gnv.assessment.form import Form, Key, Unit
 from gnv.assessment.scores import scores_frame
 from gnv.problems import Problem, ProblemError
 from gnv.store.audit import Action, note_entry, utc_now

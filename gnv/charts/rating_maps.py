@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gnv.assessment.outcome import Outcome
+from gnv.assessment.outcome import COUNTY, Outcome
 from gnv.charts.choropleth import Cell
 from gnv.charts.markup import Node, html_text, node, svg_text
 from gnv.charts.picture import Frame, new_picture
@@ -70,7 +70,7 @@ def small_maps_picture(drawing: Shapes, result: Outcome, goals: tuple[Goal, ...]
     for place, goal in enumerate(goals):
         group = node(root, "g", transform=f"translate({place * step + _GAP / 2:g} 0)")
         _draw(group, drawing, result, goal.number)
-        score = result.score("", goal.number)
+        score = result.score(COUNTY, goal.number)
         said = f"{score_text(score.mean)} i medel" if score else NOT_ANSWERED
         for row, (text, colour) in enumerate(((goal.name, INK), (said, MUTED))):
             y = drawing.height + 14 + row * 16

@@ -17,6 +17,7 @@ from gnv.sentences import area_sentences, county_sentences, course_heading, regi
 from gnv.story import Story
 from gnv.strategy import Strategy
 from gnv.view import View
+from gnv.words import ASSESSED_SOURCE, scale_text
 
 
 class RatingScene:
@@ -49,7 +50,7 @@ class RatingScene:
     @property
     def source(self) -> str:
         """Where the figures come from; that they are invented, where they are."""
-        said = f"{impressions.SOURCE}, {self._story.label}."
+        said = f"{ASSESSED_SOURCE}, {self._story.label}."
         return f"{impressions.EXAMPLE}. {said}" if self.view.exempel else said
 
     @property
@@ -88,7 +89,7 @@ class RatingScene:
     def framed_small_maps(self) -> str:
         """Return the five maps as one SVG with heading and source."""
         heading = f"Självskattning per delmål, {self._story.label}"
-        note = f"Skalan {impressions.scale_text(self.result)}, ljust är lågt; grått är ej besvarat."
+        note = f"Skalan {scale_text(self.result.scale)}, ljust är lågt; grått är ej besvarat."
         frame = Frame(heading, f"{self.source} {note}")
         return rating_maps.small_maps_picture(self._small, self.result, self.goals, frame)
 

@@ -10,7 +10,7 @@ from gnv.charts.table import header
 from gnv.charts.theme import MISSING_FILL, level_fill
 from gnv.impressions import NOT_ANSWERED, area_name, municipalities_text, score_text
 from gnv.strategy import Goal
-from gnv.words import COUNTY_MEAN, MISSING, joined, number
+from gnv.words import COUNTY_MEAN, MISSING, joined, number, scale_text
 
 
 def rating_table(
@@ -26,8 +26,7 @@ def rating_table(
     panel = node(None, "div", class_="gnv-panel")
     node(panel, "h2", "Alla kommuner och delmål")
     root = node(node(panel, "div", class_="gnv-rulle"), "table", class_="gnv-tabell skattning")
-    scale = f"{result.scale[0]}–{result.scale[1]}"
-    node(root, "caption", f"Poäng på skalan {scale}, antal verksamheter inom parentes")
+    node(root, "caption", f"Poäng på skalan {scale_text(result.scale)}, antal verksamheter inom parentes")
     head = node(node(root, "thead"), "tr")
     header(head, "namn", "Kommun", "text")
     for goal in goals:

@@ -13,7 +13,7 @@ from gnv.sentences import age_sentence, course_heading, heading
 from gnv.story import Story
 from gnv.strategy import Strategy
 from gnv.view import LEVEL, View, compared_code, visning_of
-from gnv.words import OWN_WORK, SOURCE, joined
+from gnv.words import ASSESSED_SOURCE, OWN_WORK, SOURCE, joined
 
 MAP_HEIGHT = 640.0
 REGION_MAP_HEIGHT = 470.0
@@ -33,7 +33,7 @@ class Scene:
     @property
     def _source(self) -> str:
         if self.story.indicator.self_assessed:
-            return f"Källa: verksamheternas egna svar, {self.story.label}."
+            return f"{ASSESSED_SOURCE}, {self.story.label}."
         return f"{SOURCE}, {self.story.indicator.id}, hämtat {joined(self.story.retrieved)}."
 
     @property

@@ -7,10 +7,10 @@ from gnv.charts.markup import Node, html_text, node
 from gnv.charts.table import area_row, footer, header, number_cell, sparkline
 from gnv.sentences import heading
 from gnv.story import Line, Rating, Story
-from gnv.words import ABOUT_UNCHANGED, MISSING, difference_text, unit_caption, value_text
+from gnv.words import ABOUT_UNCHANGED, ASSESSED_SOURCE, MISSING, difference_text, unit_caption, value_text
 
 _NOTE = (
-    "Källa: verksamheternas egna svar. Poängen är verksamheternas ovägda medel. Samstämmighet anges från tre "
+    f"{ASSESSED_SOURCE}. Poängen är verksamheternas ovägda medel. Samstämmighet anges från tre "
     "verksamheter. Förändringen räknas på de verksamheter som svarade båda gångerna."
 )
 

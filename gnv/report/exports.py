@@ -25,6 +25,7 @@ from gnv.story import Story, benchmark_of
 from gnv.strategy import Indicator, Strategy
 from gnv.words import (
     ABOUT_UNCHANGED,
+    ASSESSED_SOURCE,
     COUNTY_MEAN,
     OWN_WORK,
     SOURCE,
@@ -152,7 +153,7 @@ def _scores_on_screen(story: Story) -> Table:
     beside = ((COUNTY_MEAN, story.county_mean), (story.region_name, story.region))
     said = [f"{name}: {value_text(story.indicator, value)}." for name, value in beside if value is not None]
     changes = f"Förändring under {number(least_change(story.bounds), 1)}: {ABOUT_UNCHANGED}."
-    origin = f"Källa: verksamheternas egna svar, {story.label}."
+    origin = f"{ASSESSED_SOURCE}, {story.label}."
     return Table("Självskattning", frame, (heading(story), *said, *notes(story), changes, origin))
 
 
