@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from gnv.areas import REGION_DALARNA
+from gnv.assessment.results import least_change
 from gnv.charts.table import plain_table
 from gnv.kolada.editions import Edition
 from gnv.kolada.provenance import Described
@@ -103,7 +104,7 @@ def show(world: World) -> None:
 
 def _scores_method(strategy: Strategy) -> str:
     low, high = strategy.scale
-    return _SCORES_METHOD.format(low=low, high=high, step=number((high - low) / 8, 1))
+    return _SCORES_METHOD.format(low=low, high=high, step=number(least_change(strategy.scale), 1))
 
 
 def _edition_text(edition: Edition) -> str:
