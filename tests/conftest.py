@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import shutil
@@ -42,6 +43,7 @@ def pytest_collection_finish() -> None:
     for name, logger in logging.root.manager.loggerDict.items():
         if name.startswith("streamlit") and isinstance(logger, logging.Logger):
             logger.propagate = True
+    gc.freeze()  # Streamlit looks for garbage after each run of a page: what has been loaded is none
 
 
 @pytest.fixture(autouse=True)

@@ -26,28 +26,28 @@ def confirm(test: AppTest) -> AppTest:
 
 
 def test_a_units_name_is_blanked_and_its_scores_stand(may: None, stored: Store) -> None:
-    send(stored, form("Annas hem", 4.0), form("Tallen"))
+    send(stored, form("Personnamnets hem", 4.0), form("Tallen"))
     test = blanking("En verksamhets namn")
     assert "ny verksamhet" in said(test)
     test = confirm(test)
     assert sorted(each.form.unit.name for each in standing(stored).values()) == ["Tallen", "gallrad 1"]
-    assert "Annas" not in said(test)
+    assert "Personnamnets" not in said(test)
     assert test.selectbox(key="gallra-namn-1").options == ["Tallen (Falun, 2025)"]
 
 
 def test_a_statement_of_ones_own_is_blanked(may: None, stored: Store) -> None:
-    send(stored, Form(form("Granen").unit, (Answer(1, "Anna är bra", 4.0), Answer(2, "", 3.0))))
+    send(stored, Form(form("Granen").unit, (Answer(1, "Personnamn är bra", 4.0), Answer(2, "", 3.0))))
     test = confirm(blanking("Ett eget påstående"))
     assert scores(stored)["statement"].tolist() == ["gallrad 1", ""]
-    assert "Anna" not in said(test)
+    assert "Personnamn" not in said(test)
     assert not test.checkbox
 
 
 def test_a_reason_goes_with_the_note(may: None, stored: Store) -> None:
     send(stored, form("Granen"))
-    withdraw(stored, operator(), [1], "Anna bad om det")
+    withdraw(stored, operator(), [1], "Personnamn bad om det")
     test = confirm(blanking("Anteckning, skäl och filnamn"))
-    assert "Anna" not in said(test)
+    assert "Personnamn" not in said(test)
     withdrawn = history(stored)[0].submissions[0].withdrawn
     assert withdrawn is not None
     assert withdrawn.note == "gallrad"
