@@ -5,14 +5,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
 from gnv.access.local import operator
+from gnv.areas import Areas
+from gnv.observations import Observations
 from gnv.settings import settings
 from gnv.store.engine import Store
 from gnv.store.place import FILE, has_store
+from gnv.story import Story, tell
+from gnv.strategy import Indicator
 from gnv.ui import cache, database, person
 
 
@@ -25,6 +30,22 @@ def _installed_once() -> Iterator[None]:
             "scan_component_manifests",
             functools.cache(manifest_scanner.scan_component_manifests),
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _told_once() -> Iterator[None]:
+    """Tell each story of an edition once, also where tests have it read again, in folders of their own."""
+    stories: dict[object, Story] = {}
+
+    def told(indicator: Indicator, observations: Observations, areas: Areas, **chosen: Any) -> Story:
+        asked = (indicator, observations.edition.hash, *areas.by_code, *chosen.values())
+        if asked not in stories:
+            stories[asked] = tell(indicator, observations, areas, **chosen)
+        return stories[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "tell", told)
         yield
 
 
