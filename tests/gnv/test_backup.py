@@ -21,7 +21,7 @@ from gnv.problems import ProblemError
 from gnv.settings import settings
 from gnv.store.audit import entries
 from gnv.store.engine import open_store
-from tests.gnv.assessment.forms import ANNA, FILE, form
+from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 from tests.gnv.backups import (
     FILES,
     everything,
@@ -62,7 +62,7 @@ def test_everything_comes_back_as_it_was(database, target):
     assert list(found.files)[-1] == "kolada/utgava.json", "the pointer is put back when what it points at is"
     with open_store(database).write() as connection:
         connection.execute(text("UPDATE answer SET comment = 'ändrad'"))
-    publish(open_store(database), ANNA, FILE, [form("Ny")])
+    publish(open_store(database), CONTRIBUTOR, FILE, [form("Ny")])
     for name in FILES:
         put_file(name, b"en annan")
     held, kept = restore(database, ME, target)
@@ -131,7 +131,7 @@ def test_publishing_goes_on_with_new_numbers(database, target):
     write_backup(database, target)
     highest = {name: max((row[0] for row in each), default=0) for name, each in rows(database).items()}
     restore(database, ME, target)
-    sent = publish(open_store(database), ANNA, FILE, [form("Ny")])
+    sent = publish(open_store(database), CONTRIBUTOR, FILE, [form("Ny")])
     assert sent.id == highest["upload"] + 1
     assert sent.submissions[0].id == highest["submission"] + 1
     assert [row[0] for row in rows(database)["audit"]] == list(range(1, highest["audit"] + 3))
@@ -142,7 +142,7 @@ def test_a_running_app_is_told_by_a_number_it_has_not_seen(database, target):
     write_backup(database, target)
     store = open_store(database)
     seen = {store.version()}
-    publish(store, ANNA, FILE, [form("Ny")])
+    publish(store, CONTRIBUTOR, FILE, [form("Ny")])
     seen.add(store.version())
     for _ in range(2):
         restore(database, ME, target)

@@ -8,7 +8,6 @@ from gnv.assessment.submissions import Source
 from gnv.problems import Problem
 
 CONTRIBUTOR = Person("bidragsgivare@example.org", "En bidragsgivare", Role.CONTRIBUTOR)
-ANNA = CONTRIBUTOR  # until tests/gnv/test_backup.py asks for the role
 FALUN_ONLY = Person("falun@example.org", "Faluns bidragsgivare", Role.CONTRIBUTOR, frozenset({"2080"}))
 READER = Person("lasare@example.org", "En läsare", Role.READER)
 ADMIN = Person("administrator@example.org", "En administratör", Role.ADMINISTRATOR)
