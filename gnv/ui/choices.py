@@ -51,7 +51,17 @@ def period_key(story: Story) -> str:
 
 def goals(world: World, view: View) -> None:
     """Show the five sub-goals as tiles, each with the county's symbols per key figure."""
-    labels = _tile_labels(world)
+    goal_tiles(world, view, _tile_labels(world))
+    assessed = any(goal.self_assessment.id in world.mapped for goal in world.strategy.goals)
+    st.caption(_TILE_NOTE + (_SCORE_NOTE if assessed else ""))
+
+
+def goal_tiles(world: World, view: View, labels: dict[int, str]) -> None:
+    """Show the five sub-goals as tiles, one of which is chosen.
+
+    Args:
+        labels: each sub-goal's number to what its tile says, in Markdown.
+    """
     bind("delmal", view.delmal)
     st.segmented_control(
         "Delmål",
@@ -63,8 +73,6 @@ def goals(world: World, view: View) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
-    assessed = any(goal.self_assessment.id in world.mapped for goal in world.strategy.goals)
-    st.caption(_TILE_NOTE + (_SCORE_NOTE if assessed else ""))
 
 
 def goal_choices(world: World, number: int) -> dict[str, object]:

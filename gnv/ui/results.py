@@ -72,21 +72,7 @@ def _banner(world: World) -> None:
 def _goals(world: World, view: View, result: Outcome) -> None:
     """Show the five sub-goals as tiles, each with the county's score."""
     labels = {goal.number: _goal_label(result, goal) for goal in world.strategy.goals}
-    bind("delmal", view.delmal)
-
-    def choose() -> None:
-        chooser(world)(**choices.goal_choices(world, st.session_state["delmal"]))
-
-    st.segmented_control(
-        "Delmål",
-        list(labels),
-        key="delmal",
-        format_func=labels.__getitem__,
-        required=True,
-        on_change=choose,
-        label_visibility="collapsed",
-        width="stretch",
-    )
+    choices.goal_tiles(world, view, labels)
 
 
 def _goal_label(result: Outcome, goal: Goal) -> str:
