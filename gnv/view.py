@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas
 from gnv.strategy import SELF_ASSESSMENT, Direction, Goal, Indicator, Strategy
@@ -18,6 +19,8 @@ from gnv.strategy import SELF_ASSESSMENT, Direction, Goal, Indicator, Strategy
 COMPARATORS = ("mitten", "riket", "dalarna", "region", "grannar", "liknande")
 GENDERS = ("T", "K", "M")
 POSITION, LEVEL = "lage", "niva"
+SMALL_MULTIPLES, ONE_CHART = "sma", "ett"
+MOST_AREAS = 6
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _ROUND = re.compile(r"20[0-9]{2}(-[12])?")
 
@@ -37,6 +40,9 @@ class View:
         visning: ``lage``, ``niva``, or empty for the measure's default.
         mote: whether the page is shown large, for a meeting.
         exempel: whether the self-assessment is shown with example data.
+        omraden: codes of the areas that are put side by side, at most `MOST_AREAS`.
+        ordning: what a sheet is sorted by: a key figure's id or an area's code; empty for its own order.
+        diagram: ``sma`` for small multiples, ``ett`` for one chart; empty for the page's default.
     """
 
     delmal: int
@@ -49,6 +55,9 @@ class View:
     visning: str = ""
     mote: bool = False
     exempel: bool = False
+    omraden: tuple[str, ...] = ()
+    ordning: str = ""
+    diagram: str = ""
 
     def change(self, **choices: Any) -> View:
         """Return the view with some choices made anew."""
@@ -97,7 +106,16 @@ def parse_view(query: Mapping[str, str], strategy: Strategy, areas: Areas, mappe
         visning=_among(query.get("visning", ""), (POSITION, LEVEL)),
         mote=query.get("mote", "") == "1",
         exempel=query.get("exempel", "") == "1",
+        omraden=_known_areas(query.get("omraden", ""), areas),
+        ordning=_among(query.get("ordning", ""), (*owner, *areas.by_code)),
+        diagram=_among(query.get("diagram", ""), (SMALL_MULTIPLES, ONE_CHART)),
     )
+
+
+def _known_areas(listed: str, areas: Areas) -> tuple[str, ...]:
+    """Return the known areas of a list with commas, each once, as many as can be put side by side."""
+    known = dict.fromkeys(code for code in listed.split(",") if code in areas.by_code)
+    return tuple(known)[:MOST_AREAS]
 
 
 def _matching(value: str, pattern: re.Pattern[str]) -> str:
@@ -122,14 +140,28 @@ def short_query(view: View, strategy: Strategy, mapped: frozenset[str]) -> dict[
 
 def full_query(view: View) -> dict[str, str]:
     """Return every choice that has been made, defaults too; choices left open are left out."""
-    said = {
-        field.name: "1" if chosen is True else str(chosen)
-        for field in dataclasses.fields(view)
-        if (chosen := getattr(view, field.name))
-    }
+    chosen = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
+    said = {name: _written(choice) for name, choice in chosen.items() if choice}
     if view.matt.startswith(SELF_ASSESSMENT):
         said["matt"] = SELF_ASSESSMENT  # the sub-goal says which
     return said
+
+
+def _written(choice: Any) -> str:
+    if isinstance(choice, tuple):
+        return ",".join(choice)
+    return "1" if choice is True else str(choice)
+
+
+def link(page: str, **choices: str) -> str:
+    """Return the address of a page with choices, as it is written in a link; empty choices are left out.
+
+    Args:
+        page: the page's path, empty for the map.
+        choices: query parameters, in codes.
+    """
+    said = urlencode({name: choice for name, choice in choices.items() if choice}, safe=",")
+    return f"{page or '.'}?{said}" if said else page or "."
 
 
 def period_of(view: View) -> str:

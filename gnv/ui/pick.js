@@ -1,4 +1,5 @@
-// Shows a picture or a table whose parts carry data-area, and reports which one a person chooses.
+// Shows a picture or a table whose parts carry data-area, and reports which one a person chooses. A link
+// to another page of the app is reported too, so that it opens without the whole app being loaded anew.
 // What is already shown is changed in place, so that nothing flickers and the focus stays.
 
 function morph(shown, wanted) {
@@ -63,12 +64,21 @@ export default function (component) {
   if (host.sorting) sortRows(wanted.querySelector("table"), host.sorting);
   morph(host, wanted);
 
+  const follow = (event) => {
+    const link = event.target.closest("a[href]");
+    const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || link.target === "_blank") return Boolean(link);
+    event.preventDefault();
+    setTriggerValue("link", link.getAttribute("href"));
+    return true;
+  };
   const choose = (event) => {
     const part = event.target.closest("[data-area]");
     if (part) setTriggerValue("area", part.dataset.area);
     return Boolean(part);
   };
   host.onclick = (event) => {
+    if (follow(event)) return;
     const button = event.target.closest("[data-sort]");
     if (!button) {
       choose(event);
@@ -80,7 +90,7 @@ export default function (component) {
     sortRows(button.closest("table"), host.sorting);
   };
   host.onkeydown = (event) => {
-    if ((event.key === "Enter" || event.key === " ") && event.target.tagName !== "BUTTON") {
+    if ((event.key === "Enter" || event.key === " ") && !event.target.closest("button, a")) {
       if (choose(event)) event.preventDefault();
     }
   };

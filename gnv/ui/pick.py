@@ -1,7 +1,8 @@
 """A picture or a table whose areas can be chosen: the one piece of JavaScript that maps need.
 
 The markup comes from `gnv.charts`, which escapes every text; nothing that a person has typed or
-uploaded is passed on as it is.
+uploaded is passed on as it is. A link in it to another page of the app (`gnv.view.link`) opens that page
+without loading the whole app anew.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+
+from gnv.ui.links import follow
 
 _JS = (Path(__file__).parent / "pick.js").read_text("utf-8")
 _component = st.components.v2.component("gnv_pick", js=_JS, isolate_styles=False)
@@ -29,9 +32,14 @@ def pick(markup: str, key: str, on_pick: Callable[[str], None]) -> None:
         if isinstance(area, str):
             on_pick(area)
 
-    _component(key=key, data={"html": markup}, on_area_change=picked)
+    _component(key=key, data={"html": markup}, on_area_change=picked, on_link_change=_follower(key))
 
 
 def picture(markup: str, key: str) -> None:
-    """Show markup of which nothing can be chosen (`st.html` leaves out every SVG)."""
-    _component(key=key, data={"html": markup})
+    """Show markup of which only links can be chosen (`st.html` leaves out every SVG)."""
+    _component(key=key, data={"html": markup}, on_link_change=_follower(key))
+
+
+def _follower(key: str) -> Callable[[], None]:
+    """Return what follows the link that a person has chosen in a component."""
+    return lambda: follow(st.session_state[key].get("link"))

@@ -11,6 +11,7 @@ from gnv.view import (
     compared_code,
     first_measure,
     full_query,
+    link,
     parse_view,
     period_of,
     short_query,
@@ -255,3 +256,15 @@ def test_a_key_figures_period_is_a_year_and_a_self_assessments_a_round():
     view = View(delmal=1, matt="U23521", ar="2022", omg="2025-1")
     assert period_of(view) == "2022"
     assert period_of(view.change(matt="sjalvskattning-1")) == "2025-1"
+
+
+def test_areas_side_by_side_are_known_ones_each_once_and_at_most_six():
+    assert parsed(omraden="2080,x,2034,2080,0000,").omraden == ("2080", "2034", "0000")
+    assert len(parsed(omraden=",".join(AREAS.municipalities[:9])).omraden) == 6
+    assert full_query(parsed(omraden="2080,0000"))["omraden"] == "2080,0000"
+
+
+def test_a_link_carries_the_choices_that_are_made():
+    assert link("nyckeltal", matt="U23521", kommun="") == "nyckeltal?matt=U23521"
+    assert link("jamfor", omraden="2080,0000") == "jamfor?omraden=2080,0000"
+    assert link("", ar="") == "."
