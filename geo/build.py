@@ -8,7 +8,7 @@ Writes four small files to the folder (default: the one this script lies in):
 ``dalarna.json``    TopoJSON, Dalarna's 15 municipalities
 ``regioner.json``   TopoJSON, the 21 regions
 ``kommuner.json``   TopoJSON, Sweden's 290 municipalities
-``grannar.json``    code -> codes of the municipalities with at least 1 km of shared boundary
+``grannar.json``    municipality or region -> those of its kind with at least 1 km of shared boundary
 
 Coordinates are WGS 84 degrees. A geometry's ``id`` is the code that Kolada uses (``2080``, ``0020``);
 its properties hold the name as SCB writes it and a point well inside the area, where a label fits.
@@ -124,7 +124,7 @@ def main(folder: Path) -> None:
     write_topology(dalarna, folder / "dalarna.json", "kommuner", steps=4_000)
     write_topology(regions, folder / "regioner.json", "regioner", steps=4_000)
     write_topology(municipalities, folder / "kommuner.json", "kommuner", steps=10_000)
-    write(neighbours(municipalities), folder / "grannar.json")
+    write(neighbours(municipalities) | neighbours(regions), folder / "grannar.json")
 
 
 if __name__ == "__main__":

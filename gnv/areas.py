@@ -52,7 +52,7 @@ class Areas:
 
     Attributes:
         by_code: every area, the country included.
-        neighbours: code to the codes that share at least 1 km of boundary.
+        neighbours: municipality or region to those of its kind that share at least 1 km of boundary.
         dalarna_outlines: rings of longitude and latitude for the 15.
         region_outlines: the same for the 21 regions.
     """

@@ -84,14 +84,23 @@ def test_faluns_neighbours_are_those_on_the_map(areas):
     }  # fmt: skip
 
 
-def test_an_island_has_no_neighbours(areas):
-    assert areas.neighbours["0980"] == ()
+def test_region_dalarnas_neighbours_are_the_regions_on_the_map(areas):
+    assert {areas.name(code) for code in areas.neighbours[REGION_DALARNA]} == {
+        "Region Värmland", "Region Örebro län", "Region Västmanland", "Region Gävleborg",
+        "Region Jämtland Härjedalen",
+    }  # fmt: skip
 
 
-def test_neighbours_are_mutual_distinct_known_and_never_oneself(areas):
-    assert set(areas.neighbours) == set(areas.municipalities)
+@pytest.mark.parametrize("code", ["0980", "0009"])
+def test_an_island_has_no_neighbours(areas, code):
+    assert areas.neighbours[code] == ()
+
+
+def test_neighbours_are_mutual_distinct_of_the_same_kind_and_never_oneself(areas):
+    assert set(areas.neighbours) == {*areas.municipalities, *areas.regions}
     for code, others in areas.neighbours.items():
         assert code not in others
+        assert {areas.by_code[other].kind for other in others} <= {areas.by_code[code].kind}
         assert len(set(others)) == len(others)
         assert all(code in areas.neighbours[other] for other in others)
 
