@@ -23,6 +23,8 @@ COLUMNS = (
     "region",
     "middle",
     "spread",
+    "lower_quartile",
+    "upper_quartile",
     "reference",
     "reference_n",
     "county_mean",
@@ -34,7 +36,7 @@ COLUMNS = (
     "change",
     "change_from",
 )
-_PERIOD_COLUMNS = list(COLUMNS[3:12])
+_PERIOD_COLUMNS = list(COLUMNS[3:14])
 
 
 def benchmark(
@@ -52,9 +54,10 @@ def benchmark(
         A frame with the columns of `COLUMNS`, a row per ranked area and period with a value, sorted
         by area and period. ``national`` and ``region`` are Kolada's own values for Riket and Region
         Dalarna; ``middle`` is the median and ``spread`` 1.4826 × the median absolute deviation of
-        the ``reference`` set, of which ``reference_n`` have a value; ``county_mean`` and
-        ``county_median`` are unweighted over the ``n`` ranked areas with a value; ``change`` is
-        against ``change_from``, the nearest earlier period with a value. What cannot be said is
+        the ``reference`` set, of which ``reference_n`` have a value, and the quartiles (interpolated
+        linearly) bound the set's middle half; ``county_mean`` and ``county_median`` are unweighted over
+        the ``n`` ranked areas with a value; ``change`` is against ``change_from``, the nearest earlier
+        period with a value, missing across a break. What cannot be said is
         missing (``position``: empty).
     """
     ranked = observed.loc[observed["area"].isin(peers.ranked), ["area", "period", "time", "value"]]
@@ -98,17 +101,20 @@ def _only(values: npt.NDArray[np.float64]) -> float:
 def _middle(
     sets: list[tuple[ReferenceSet, npt.NDArray[np.float64]]],
 ) -> dict[str, object]:
-    """Return the first reference set with enough values, its median and its spread."""
+    """Return the first reference set with enough values, its median, spread and quartiles."""
     for reference, values in sets:
         if len(values) >= reference.least:
             middle = float(np.median(values))
+            lower, upper = (float(quartile) for quartile in np.percentile(values, (25, 75)))
             return {
                 "reference": reference.name,
                 "reference_n": len(values),
                 "middle": middle,
                 "spread": MAD_TO_SIGMA * float(np.median(np.abs(values - middle))),
+                "lower_quartile": lower,
+                "upper_quartile": upper,
             }
-    return {"reference": None, "reference_n": None, "middle": math.nan, "spread": math.nan}
+    return {"reference": None, "reference_n": None}
 
 
 def _county(values: npt.NDArray[np.float64], least: int | None) -> dict[str, object]:

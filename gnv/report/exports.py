@@ -18,6 +18,7 @@ import pandas as pd
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment.results import least_change
 from gnv.charts.trend import TrendLine
+from gnv.compare import trends
 from gnv.kolada.editions import Edition
 from gnv.observations import Observations
 from gnv.sentences import heading, notes
@@ -79,7 +80,7 @@ def benchmark_export(strategy: Strategy, observations: Observations, areas: Area
 
     One row per key figure, area (the 15 municipalities and Region Dalarna) and year in which that
     area has a value, gender T. The municipalities are computed among municipalities, 0020 among the
-    regions. ``n`` is how many areas the rank counts among.
+    regions. ``n`` is how many areas the rank counts among; the trend is that seen from the row's year.
     """
     frames = []
     for indicator in strategy.indicators:
@@ -95,8 +96,9 @@ def _benchmark(
 ) -> pd.DataFrame:
     rows = benchmark_of(indicator, observations, areas, "T", regional=regional)
     own = rows.loc[rows["area"].eq(REGION_DALARNA)] if regional else rows
+    own = own.join(trends(own, indicator.breaks, indicator.rolling_years))
     return own.rename(columns={"area": "municipality", "period": "year"}).assign(
-        kpi=indicator.id, year=lambda frame: frame["year"].astype(int), trend="", trend_points=""
+        kpi=indicator.id, year=lambda frame: frame["year"].astype(int)
     )
 
 

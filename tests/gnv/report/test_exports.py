@@ -127,7 +127,9 @@ def test_rolling_means_get_no_trend(exported):
     rolling = exported.loc[exported["kpi"].isin(["U20462", "U01405", "U01411"])]
     assert len(rolling)
     assert rolling["trend"].eq("").all()
-    assert rolling["trend_points"].astype(str).eq("").all()
+    assert rolling["trend_points"].isna().all()
+    rows = [row for row in read_csv(machine_csv(exported)) if row["kpi"] == "U20462"]
+    assert {(row["trend"], row["trend_points"]) for row in rows} == {("", "")}
 
 
 def test_machine_csv_has_comma_decimal_point_and_no_mark():

@@ -1,0 +1,80 @@
+"""A chosen comparator in place of the middle: its value in each period, and where an area lies against it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from gnv.compare.position import positions
+from gnv.strategy import Direction
+
+
+class Choice(StrEnum):
+    """What an area can be compared with, besides another area by its code."""
+
+    MIDDLE = "mitten"
+    NATIONAL = "riket"
+    COUNTY = "dalarna"
+    REGION = "region"
+    NEIGHBOURS = "grannar"
+    SIMILAR = "liknande"
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """Whom an area is compared with.
+
+    Attributes:
+        choice: the middle of the reference set, the county's unweighted mean, or the members' mean.
+        members: the areas whose unweighted mean is the comparator; none for the middle and the county,
+            which stand in the benchmark.
+    """
+
+    choice: str
+    members: Collection[str] = ()
+
+
+_IN_BENCHMARK = {
+    Choice.MIDDLE: {"middle": "comparator", "reference_n": "comparator_n"},
+    Choice.COUNTY: {"county_mean": "comparator", "n": "comparator_n"},
+}
+
+
+def against(
+    rows: pd.DataFrame, observed: pd.DataFrame, comparator: Comparator, direction: Direction
+) -> pd.DataFrame:
+    """Return where each value lies against a comparator, classed by the spread of the reference set.
+
+    Args:
+        rows: what `gnv.compare.benchmark` gives for a measure and gender.
+        observed: tidy observations of the same measure and gender: area, period, value.
+        comparator: whom the areas are compared with.
+        direction: which way is better.
+
+    Returns:
+        A frame with the index of ``rows``: ``comparator`` (its value that period, missing where there
+        is none), ``comparator_n`` (how many areas it rests on), ``difference`` (value − comparator) and
+        ``position`` (|difference| ≤ s is level).
+    """
+    named = _IN_BENCHMARK.get(Choice(comparator.choice)) if comparator.choice in set(Choice) else None
+    if named:
+        found = rows[list(named)].rename(columns=named)
+    else:
+        found = rows[["period"]].join(_means(observed, comparator.members), on="period")
+        found = found[["comparator", "comparator_n"]]
+    missing = found["comparator"].isna()
+    difference = rows["value"] - found["comparator"]
+    return found.assign(
+        comparator_n=found["comparator_n"].astype("Int64").mask(missing),
+        difference=difference,
+        position=positions(difference, rows["spread"], direction),
+    )
+
+
+def _means(observed: pd.DataFrame, members: Collection[str]) -> pd.DataFrame:
+    """Return the members' unweighted mean and how many have a value, a row per period."""
+    of_members = observed.loc[observed["area"].isin(list(members))]
+    return of_members.groupby("period")["value"].agg(comparator="mean", comparator_n="size")
