@@ -40,6 +40,13 @@ class Direction(StrEnum):
     NONE = "ingen"
 
 
+class Likeness(StrEnum):
+    """By which of Kolada's groups municipalities are called similar."""
+
+    ELDERLY_CARE = "äldreomsorg"
+    OVERALL = "övergripande"
+
+
 class State(StrEnum):
     """Whether a key figure can have values."""
 
@@ -83,6 +90,7 @@ class Indicator:
         state: in use, in development or ended.
         breaks: years from which the series is no longer comparable with what precedes.
         rolling_years: how many years a value is the mean over; 1 where it is a year's own.
+        likeness: by which of Kolada's groups municipalities are similar in it.
         cautions: sentences to show beside the values.
         interpretation: where the project's reading differs from the strategy's print, else empty.
         last_year: last year of an ended series, else none.
@@ -104,6 +112,7 @@ class Indicator:
     state: State
     breaks: tuple[int, ...]
     rolling_years: int
+    likeness: Likeness
     cautions: tuple[str, ...]
     interpretation: str
     last_year: int | None
@@ -159,6 +168,7 @@ class Goal:
             state=State.IN_USE,
             breaks=(),
             rolling_years=1,
+            likeness=Likeness.OVERALL,
             cautions=(BROAD_STROKES,),
             interpretation="",
             last_year=None,
@@ -317,6 +327,7 @@ def _indicator(table: Table, goal: int) -> Indicator:
         state=state,
         breaks=table.integers("avbrott"),
         rolling_years=rolling_years,
+        likeness=table.choice("liknande", Likeness, Likeness.ELDERLY_CARE),
         cautions=table.texts("varningar"),
         interpretation=table.text("tolkning", ""),
         last_year=last_year or None,

@@ -94,10 +94,10 @@ class Table:
             raise self.error(f"{key} har ett klockslag", f"Skriv {says}", key)
         return value
 
-    def choice(self, key: str, options: type[E]) -> E:
+    def choice(self, key: str, options: type[E], default: E | None = None) -> E:
         """Return one of an enumeration's values."""
         allowed = ", ".join(f'"{option}"' for option in options)
-        value = self._value(key, str, f"en av {allowed}", _REQUIRED)
+        value = self._value(key, str, f"en av {allowed}", _REQUIRED if default is None else str(default))
         try:
             return options(value)
         except ValueError:

@@ -19,15 +19,11 @@ import pandas as pd
 from gnv.areas import COUNTRY, Areas
 from gnv.kolada.answers import DataRow
 from gnv.kolada.client import Client, segments
-from gnv.kolada.provenance import Described, Group
+from gnv.kolada.provenance import GROUP_KINDS, Described, Group
 from gnv.kolada.wire import KoladaError
 from gnv.strategy import Level
 
 T = TypeVar("T")
-ELDERLY = "Liknande kommuner äldreomsorg"
-OVERALL = "Liknande kommuner, övergripande"
-HEALTH = "Liknande regioner, hälso- och sjukvård"
-GROUP_KINDS = (ELDERLY, OVERALL, HEALTH)
 COLUMNS = ("kpi", "municipality", "year", "gender", "value")
 _GROUP_TITLE = re.compile(r", (?P<name>[^,]+), (?P<year>\d{4})$")
 

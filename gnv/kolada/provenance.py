@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+ELDERLY = "Liknande kommuner äldreomsorg"
+OVERALL = "Liknande kommuner, övergripande"
+HEALTH = "Liknande regioner, hälso- och sjukvård"
+GROUP_KINDS = (ELDERLY, OVERALL, HEALTH)
+
 
 @dataclass(frozen=True)
 class Series:

@@ -15,7 +15,7 @@ import pytest
 
 from gnv.areas import COUNTRY
 from gnv.kolada.editions import current_edition, edition_of
-from gnv.kolada.fetch import ELDERLY, HEALTH, OVERALL
+from gnv.kolada.provenance import ELDERLY, HEALTH, OVERALL
 from gnv.kolada.record import Status
 from gnv.kolada.refresh import refresh
 from gnv.kolada.wire import Patience

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from gnv.kolada.fetch import ELDERLY, HEALTH, OVERALL
+from gnv.kolada.provenance import ELDERLY, HEALTH, OVERALL
 from gnv.strategy import Level
 from tests import kolada_stub as stub
 from tests.gnv.kolada.fetch.conftest import ALL, BORLANGE, FALUN, LEVELS, ONE, OTHER, REGION, is_whole, of_kpi

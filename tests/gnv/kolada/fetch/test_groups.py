@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gnv.kolada.fetch import ELDERLY, HEALTH, OVERALL
-from gnv.kolada.provenance import Group
+from gnv.kolada.provenance import ELDERLY, HEALTH, OVERALL, Group
 from tests import kolada_stub as stub
 from tests.gnv.kolada.fetch.conftest import GROUPS
 
