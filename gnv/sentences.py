@@ -14,7 +14,7 @@ from gnv.words import (
     against,
     count_word,
     difference_text,
-    difference_unit,
+    distance_text,
     joined,
     number,
     reference_phrase,
@@ -199,11 +199,7 @@ def _gap(story: Story, difference: float) -> str:
     if not amount.strip("0,"):
         return "samma värde"
     side = "över" if difference > 0 else "under"
-    return f"{_with_unit(story, amount, difference)} {side}"
-
-
-def _with_unit(story: Story, amount: str, difference: float) -> str:
-    return f"{amount} {difference_unit(story.indicator, difference)}".strip()
+    return f"{distance_text(story.indicator, difference)} {side}"
 
 
 def _change_sentence(story: Story, line: Line) -> str:
@@ -212,7 +208,7 @@ def _change_sentence(story: Story, line: Line) -> str:
     if not amount.strip("0,"):
         return f"Oförändrat sedan {line.change_from}."
     way = "Upp" if change > 0 else "Ned"
-    return f"{way} {_with_unit(story, amount, change)} sedan {line.change_from}."
+    return f"{way} {distance_text(story.indicator, change)} sedan {line.change_from}."
 
 
 def notes(story: Story) -> tuple[str, ...]:

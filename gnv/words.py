@@ -48,13 +48,17 @@ def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> s
         return MISSING
     if abs(value) >= _TOO_LONG:
         return f"{value:.3g}".replace(".", ",")
-    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    if exact == 0:
-        exact = abs(exact)
+    exact = rounded(value, decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text = format_decimal(abs(exact), pattern, locale=LOCALE)
     sign = "−" if exact < 0 else "+" if signed and exact > 0 else ""
     return sign + text
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """Return a finite number as `number` writes it, halves rounded away from zero; never −0."""
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return exact or abs(exact)
 
 
 def value_text(indicator: Indicator, value: float | None) -> str:
@@ -74,6 +78,11 @@ def difference_unit(indicator: Indicator, difference: float) -> str:
         one = number(abs(difference), indicator.decimals) == "1"
         return "procentenhet" if one else "procentenheter"
     return "kronor" if indicator.unit is Unit.KRONOR else ""
+
+
+def distance_text(indicator: Indicator, difference: float) -> str:
+    """Return a difference without its sign in the key figure's own unit (2 procentenheter)."""
+    return f"{number(abs(difference), indicator.decimals)} {difference_unit(indicator, difference)}".strip()
 
 
 def unit_caption(indicator: Indicator) -> str:
