@@ -18,7 +18,7 @@ from gnv.sentences import (
     region_sentence,
 )
 from gnv.story import Story, tell
-from gnv.strategy import Direction, Indicator, Level, State, Unit
+from gnv.strategy import Direction, Indicator, Level, Likeness, State, Unit
 from tests.conftest import edition_of, figures
 
 INDICATOR = Indicator(
@@ -36,6 +36,7 @@ INDICATOR = Indicator(
     state=State.IN_USE,
     breaks=(),
     rolling_years=1,
+    likeness=Likeness.ELDERLY_CARE,
     cautions=(),
     interpretation="",
     last_year=None,
