@@ -46,6 +46,8 @@ class Status(StrEnum):
     ENDED = "utgånget"
     NOT_FETCHED = "inte hämtat än"
     NOT_ANSWERED = "ej besvarat"
+    REGION_ONLY = "bara på regionnivå"
+    MUNICIPAL_ONLY = "bara på kommunnivå"
 
 
 class Observations:
