@@ -36,7 +36,7 @@ class Score:
     agreement: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
     """An area, its standings and its self-assessment.
 

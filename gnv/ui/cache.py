@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -22,15 +22,19 @@ from gnv.areas import Areas, load_areas
 from gnv.assessed import tell_scores
 from gnv.assessment.outcome import Outcome, outcome
 from gnv.assessment.results import shown_round
+from gnv.charts.deck import deck
+from gnv.charts.national import National, of_sweden
 from gnv.charts.projection import Shapes, shapes
 from gnv.charts.rating_maps import SMALL_HEIGHT
 from gnv.charts.rating_scene import RatingScene
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.check import find_problems
+from gnv.compare import Tested
 from gnv.kolada import editions
 from gnv.kolada.changes import changes_between
 from gnv.observations import Observations, Status, absence
 from gnv.problems import Problem, ProblemError
+from gnv.profile import Examined, Profile, examiner, moving, profile
 from gnv.settings import Settings, settings
 from gnv.story import Story, tell
 from gnv.strategy import FILE_NAME, Indicator, Strategy, load_strategy
@@ -56,6 +60,7 @@ class World:
         problems: what is wrong, for a notice on every page.
         today: the day from which ages are counted.
         told: key figure, gender and year to its story; what has been told is kept as long as the figures.
+        profiled: area, comparator, gender, year and round to its profile; kept as long as the world.
         rated: self-assessment and round to its story; kept as long as the world.
         drawn: view to its scene; kept likewise.
     """
@@ -68,6 +73,7 @@ class World:
     problems: tuple[Problem, ...]
     today: dt.date
     told: Callable[[Indicator, str, str], Story]
+    profiled: Callable[[str, str, str, str, str], Profile]
     rated: Callable[[Indicator, str], Story]
     drawn: Callable[[View], Scene]
 
@@ -112,6 +118,7 @@ class _Figures:
     problems: tuple[Problem, ...]
     today: dt.date
     told: Callable[[Indicator, str, str], Story]
+    examined: Examined
     outlined: Callable[[bool], Shapes]
     drawn: Callable[[View], Scene]
 
@@ -138,7 +145,8 @@ def _figures(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> _Fi
         shown = told(strategy.measure(view.matt), view.kon, view.ar)
         return Scene(shown, view, strategy, areas, outlined(shown.regional))
 
-    return _Figures(strategy, areas, observations, tuple(found), today, told, outlined, drawn)
+    examined = lru_cache(maxsize=256)(examiner(observations, areas, strategy))
+    return _Figures(strategy, areas, observations, tuple(found), today, told, examined, outlined, drawn)
 
 
 @lru_cache(maxsize=2)
@@ -150,6 +158,20 @@ def _world(figures: _Figures, answers: _Answers | None, unreadable: Problem | No
         for measure in strategy.measures
         if (why := absence(measure, observations, areas)) is not None
     }
+
+    @lru_cache(maxsize=128)
+    def profiled(code: str, choice: str, gender: str, year: str, period: str) -> Profile:
+        return profile(
+            code,
+            observations,
+            areas,
+            strategy,
+            figures.examined,
+            choice=choice,
+            gender=gender,
+            year=year,
+            period=period,
+        )
 
     @lru_cache(maxsize=64)
     def rated(measure: Indicator, period: str) -> Story:
@@ -171,6 +193,7 @@ def _world(figures: _Figures, answers: _Answers | None, unreadable: Problem | No
         problems=(*([unreadable] if unreadable else []), *figures.problems),
         today=figures.today,
         told=figures.told,
+        profiled=profiled,
         rated=rated,
         drawn=lambda view: (drawn if strategy.measure(view.matt).self_assessed else figures.drawn)(view),
     )
@@ -199,6 +222,38 @@ def story(world: World, measure: str, gender: str = "T", period: str = "") -> St
 def scene(world: World, view: View) -> Scene:
     """Return what a view is drawn with; each part is drawn when it is first asked for."""
     return world.drawn(view)
+
+
+def profile_of(world: World, view: View, code: str = "") -> Profile:
+    """Return the profile of the area that a view asks for, or of another.
+
+    Raises:
+        KeyError: for an unknown area, none among them.
+    """
+    return world.profiled(code or view.kommun, view.jfr, view.kon, view.ar, view.omg)
+
+
+@lru_cache(maxsize=128)
+def trends_of(profile: Profile) -> Mapping[str, Tested]:
+    """Return the trends of an area's key figures as seen from the years shown (`gnv.profile.moving`)."""
+    return moving(profile.standings)
+
+
+def national(world: World, story: Story) -> National:
+    """Return what a map of Sweden is drawn with; each part is made when it is first asked for."""
+    return _national(world, story.indicator, story.gender, story.period)
+
+
+@lru_cache(maxsize=8)
+def _national(world: World, indicator: Indicator, gender: str, period: str) -> National:
+    told = world.told(indicator, gender, period)
+    return National(of_sweden(told, world.observations, world.areas), world.areas)
+
+
+@lru_cache(maxsize=8)
+def national_deck(drawn: National, chosen: str, compared: str | None) -> Any:
+    """Return a map of Sweden as a `pydeck.Deck`, with two areas outlined."""
+    return deck(drawn, chosen, compared)
 
 
 def outcome_of(world: World, view: View) -> Outcome:
