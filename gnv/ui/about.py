@@ -7,6 +7,7 @@ import streamlit as st
 from gnv.areas import REGION_DALARNA
 from gnv.assessment.results import least_change
 from gnv.charts.table import plain_table
+from gnv.compare.since import BASE_YEARS
 from gnv.kolada.editions import Edition
 from gnv.kolada.provenance import Described
 from gnv.observations import awaited_since
@@ -15,7 +16,7 @@ from gnv.times import age_text
 from gnv.ui import refreshing
 from gnv.ui.cache import World
 from gnv.ui.frame import plain
-from gnv.words import joined, number, unit_caption
+from gnv.words import joined, number, span, unit_caption
 
 _DIRECTIONS = {
     Direction.HIGH: "högt är bättre",
@@ -42,6 +43,25 @@ _METHOD = """
 - **Plats** räknas bland de kommuner eller regioner som har ett värde. Lika värden delar den bättre platsen.
   Avståndet till mitten säger mer än platsen.
 - **Förändring** är värdet minus det närmast föregående, med året utskrivet. Över ett avbrott i serien anges ingen.
+- **Andra jämförelser** (på *Kommun*): riket, Dalarnas kommuner, Region Dalarna, grannar, liknande, eller en enda
+  kommun. Läget bedöms på samma sätt, med samma spridning. *Grannar* har minst en kilometer gemensam gräns. *Liknande*
+  är Koladas senaste grupp av liknande kommuner (i äldreomsorg, för invånarnas hälsa övergripande) eller regioner. Båda
+  är ovägda medel av dem som har ett värde, och antalet skrivs ut.
+- **Avvikelse**: ett läge som inte är *i nivå*. Den är *varaktig* när samma läge står i minst två av de tre senaste
+  värdena, annars gäller den ett *enstaka år*. Varaktiga nämns först, sedan de största i förhållande till spridningen.
+- **Trend**: över de tio år som slutar med det visade, efter det senaste avbrottet. Med minst fem värden prövas den med
+  Kendalls tau; är sannolikheten för slumpen under 5 % *ökar* eller *minskar* värdet, och *förbättras* eller *försämras*
+  där ett håll är bättre. Annars *ingen säker förändring*, eller *för få mätpunkter*. Glidande medelvärden prövas inte:
+  där jämförs perioder som inte har något år gemensamt.
+- **Sedan strategin började**: det senaste värdet som helt mäter tiden från och med {after} minus det sista för
+  {base}. Saknas något av dem, eller ligger ett avbrott mellan dem, sägs det.
+- **Hopp**: en förändring från ett år till nästa som är större än spridningen. Små kommuner varierar mycket mellan år.
+- **Kvinnor och män**: skillnaden är kvinnornas värde minus männens, samma år, utan värdering.
+- **Linserna skiljer sig** när självskattningen ligger i skalans översta fjärdedel medan ett av delmålets kommunala
+  nyckeltal är varaktigt sämre eller försämras, eller i den nedersta medan ett är varaktigt bättre eller förbättras. Det
+  är en fråga att prata om, ingen dom.
+- **Lär av**: bland liknande och i länet, den som är bättre med mer än en spridning, eller vars egen trend förbättras och
+  som inte är sämre.
 - **Nivå** i kartan går från det lägsta till det högsta värdet i Dalarna under alla år, så att åren kan jämföras.
 - **År**: det senaste år då minst 10 kommuner, eller Region Dalarna, har ett värde. Varje mått har sitt eget senaste
   år. Inget värde gissas, flyttas eller slås ihop mellan år.
@@ -91,7 +111,7 @@ def show(world: World) -> None:
             st.html("".join(_goal_table(world, goal) for goal in world.strategy.goals))
         _definitions(world)
         st.header("Så räknas det", anchor=False)
-        st.markdown(_METHOD)
+        st.markdown(_method(world.strategy))
         st.header("Så räknas självskattningen", anchor=False)
         st.markdown(_scores_method(world.strategy))
         st.header("Vår tolkning av strategins bilaga 1", anchor=False)
@@ -100,6 +120,11 @@ def show(world: World) -> None:
         st.markdown(_SOURCES)
         st.header("Tillgänglighet", anchor=False)
         st.markdown(_ACCESSIBILITY)
+
+
+def _method(strategy: Strategy) -> str:
+    starts = strategy.starts.year
+    return _METHOD.format(after=starts + 1, base=span(starts - BASE_YEARS, starts - 1))
 
 
 def _scores_method(strategy: Strategy) -> str:
