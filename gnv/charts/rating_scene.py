@@ -13,6 +13,7 @@ from gnv.charts.markup import html_text, node
 from gnv.charts.picture import Frame
 from gnv.charts.projection import Shapes
 from gnv.charts.table import plain_table
+from gnv.reasons import reasons
 from gnv.sentences import area_sentences, county_sentences, course_heading, region_sentence
 from gnv.story import Story
 from gnv.strategy import Strategy
@@ -117,6 +118,11 @@ class RatingScene:
         said = area_sentences(self._story, area) or (region_sentence(self._story),)
         more = (impressions.area_level, impressions.principals)
         return (said[0], *(tell(self.result, area, number) for tell in more), *said[1:])
+
+    def reasons(self) -> tuple[str, ...]:
+        """Return why the chosen area, or where none is chosen the map, has its colours."""
+        said = reasons(self._story, self.view.kommun, level=True)
+        return (f"{impressions.EXAMPLE}.", *said) if self.view.exempel else said
 
     @cached_property
     def spread(self) -> str:

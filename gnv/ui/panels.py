@@ -11,13 +11,15 @@ from gnv.areas import REGION_DALARNA
 from gnv.charts import summary
 from gnv.charts.scene import Scene
 from gnv.observations import Status
+from gnv.reasons import reasons
 from gnv.story import Story
 from gnv.ui import cache, choices, downloads
 from gnv.ui.address import chooser
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
 from gnv.ui.pick import pick, picture
-from gnv.view import View, full_query, visning_of
+from gnv.ui.why import why_button
+from gnv.view import LEVEL, View, full_query, visning_of
 
 
 def show(world: World, view: View, story: Story) -> None:
@@ -33,6 +35,8 @@ def show(world: World, view: View, story: Story) -> None:
             pick(scene.map, "karta-val", _area_chooser(world, story))
         with st.container(key="sammanfattning"):
             st.html(scene.summary)
+            if not view.mote:
+                why_button(lambda: _why(view, story), "varfor")
         with st.container(key="trend"):
             _trend(scene)
         with st.container(key="tabell"):
@@ -46,6 +50,10 @@ def _reason(world: World, story: Story, why: Status) -> None:
     st.html(summary.title(story.indicator, world.strategy.goal(story.indicator.goal)))
     with st.container(key="karta"), st.container(key="sammanfattning"):
         st.html(summary.absence_text(story.indicator, why, world.observations.edition.provenance))
+
+
+def _why(view: View, story: Story) -> tuple[str, ...]:
+    return reasons(story, view.kommun, level=visning_of(view, story.indicator) == LEVEL)
 
 
 def _top(world: World, view: View, story: Story) -> None:

@@ -31,7 +31,7 @@ def show(world: World, view: View) -> None:
     with st.container(key="delmal-rad"):
         _goals(world, view, result)
         results_panels.small_maps(scene)
-    results_panels.show(world, scene)
+    results_panels.show(world, view, scene)
 
 
 def _invitation(world: World) -> None:

@@ -11,6 +11,8 @@ from gnv.ui import person, results_files
 from gnv.ui.address import chooser
 from gnv.ui.cache import World
 from gnv.ui.pick import pick, picture
+from gnv.ui.why import why_button
+from gnv.view import View
 
 
 def small_maps(scene: RatingScene) -> None:
@@ -19,7 +21,7 @@ def small_maps(scene: RatingScene) -> None:
         picture(scene.small_maps, "smakartor-bild")
 
 
-def show(world: World, scene: RatingScene) -> None:
+def show(world: World, view: View, scene: RatingScene) -> None:
     """Show what the chosen sub-goal and area say."""
     choose = chooser(world)
 
@@ -36,6 +38,8 @@ def show(world: World, scene: RatingScene) -> None:
         with st.container(key="kolumn-text"):
             with st.container(key="sammanfattning"):
                 st.html(scene.summary)
+                if not view.mote:
+                    why_button(scene.reasons, "varfor")
             with st.container(key="spridning"):
                 picture(scene.spread, "spridning-bild")
                 _opened("Visa som tabell", "spridning-varden", lambda: scene.units)

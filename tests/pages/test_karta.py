@@ -183,3 +183,20 @@ def test_a_person_who_has_read_another_page_comes_back_to_the_view() -> None:
     test.switch_page("pages/karta.py").run()
     assert choice(test, "kommun") == "2080"
     assert choice(test, "matt-per-kommun") == "U20462"
+
+
+def test_why_the_colour_is_told_when_it_is_asked_for() -> None:
+    test = open_page(kommun="2080")
+    assert "gnv-varfor" not in texts(test)
+    test.session_state["varfor"] = True
+    test.run()
+    assert "Falun har 87" in texts(test).split("gnv-varfor")[1]
+    test.selectbox(key="kommun").select("").run()
+    assert "Falun" not in texts(test).split("gnv-varfor")[1]
+    test.button_group(key="visning").set_value("niva").run()
+    assert "mörkast" in texts(test).split("gnv-varfor")[1]
+
+
+def test_a_meeting_is_not_cluttered_by_the_question() -> None:
+    assert "varfor" in open_page().session_state
+    assert "varfor" not in open_page(mote="1").session_state

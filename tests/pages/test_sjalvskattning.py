@@ -147,3 +147,15 @@ def test_choices_follow_from_the_map_page_and_back(stored: None) -> None:
     test.selectbox(key="kommun").select("2080").run()
     test.switch_page("pages/karta.py").run()
     assert (choice(test, "kommun"), choice(test, "delmal")) == ("2080", 4)
+
+
+def test_why_the_colour_is_told_when_it_is_asked_for(stored: None) -> None:
+    test = page(kommun="2080")
+    test.session_state["varfor"] = True
+    test.run()
+    assert "skalan 1–5" in texts(test).split("gnv-varfor")[1]
+    assert "Exempeldata" not in texts(test).split("gnv-varfor")[1]
+    test = page(exempel="1")
+    test.session_state["varfor"] = True
+    test.run()
+    assert "Exempeldata" in texts(test).split("gnv-varfor")[1].split("</ol>")[0]
