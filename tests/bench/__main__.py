@@ -12,16 +12,14 @@ import argparse
 import os
 import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test
 
+from tests.bench.measuring import first_paint, has_loaded, in_turn, report, script_time
 from tests.bench.synthetic import write_synthetic
 from tests.servers import CHROMIUM_OPTIONS, ROOT, chromium_path, streamlit_server
 
@@ -29,17 +27,6 @@ MAP = ".st-key-karta path[data-area]"
 CHART = ".st-key-karta svg path, .st-key-karta canvas"
 EMPTY = "[data-testid=stMarkdownContainer]"
 FORBIDDEN = ("geopandas", "scipy", "pandera")
-# Runs before the page's own scripts: notes when enough elements are there and have been painted.
-WATCH = """
-([selector, least]) => {
-  const look = () => {
-    if (document.querySelectorAll(selector).length >= least)
-      requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.painted = performance.now(); }));
-    else requestAnimationFrame(look);
-  };
-  look();
-}
-"""
 # From a click to the first frame after the picture has changed.
 CLICK = """
 ([button, picture]) => new Promise((done) => {
@@ -83,19 +70,19 @@ def _measure(runs: int, path: str, shipped: str, national: str) -> bool:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_OPTIONS))
-        _first_paint(browser, app, MAP, 15)
-        _first_paint(browser, large, MAP, 15)
-        _first_paint(browser, minimal, CHART, 1)
+        first_paint(browser, app, MAP, 15)
+        first_paint(browser, large, MAP, 15)
+        first_paint(browser, minimal, CHART, 1)
         memory = [_resident(app_pid), _resident(minimal_pid)]
-        loaded = [name for name in FORBIDDEN if _has_loaded(app_pid, name)]
-        paints = _in_turn(
+        loaded = [name for name in FORBIDDEN if has_loaded(app_pid, name)]
+        paints = in_turn(
             runs,
-            lambda: _first_paint(browser, empty, EMPTY, 1),
-            lambda: _first_paint(browser, minimal, CHART, 1),
-            lambda: _first_paint(browser, app, MAP, 15),
-            lambda: _first_paint(browser, large, MAP, 15),
+            lambda: first_paint(browser, empty, EMPTY, 1),
+            lambda: first_paint(browser, minimal, CHART, 1),
+            lambda: first_paint(browser, app, MAP, 15),
+            lambda: first_paint(browser, large, MAP, 15),
         )
-        clicks = _in_turn(
+        clicks = in_turn(
             1,
             lambda: _clicks(browser, minimal, runs, lambda n: ".stButton button"),
             lambda: _clicks(browser, app, runs, _other_goal),
@@ -103,43 +90,16 @@ def _measure(runs: int, path: str, shipped: str, national: str) -> bool:
         browser.close()
     print(f"medians of {runs}; milliseconds, then the ratio and its bound")
     print(f"  empty page, first paint       {paints[0]:8.0f}")
-    ok = _report("start to the first map", paints[2], paints[1], 1.6)
-    ok &= _report("another sub-goal, repainted", clicks[1], clicks[0], 2.0)
+    ok = report("start to the first map", paints[2], paints[1], 1.6)
+    ok &= report("another sub-goal, repainted", clicks[1], clicks[0], 2.0)
     small, many, least = _script_times(runs, shipped, national)
-    ok &= _report("warm rerun, script time", small, least, 4.0)
-    ok &= _report("memory of the server, MB", *memory, 1.5)
+    ok &= report("warm rerun, script time", small, least, 4.0)
+    ok &= report("memory of the server, MB", *memory, 1.5)
     print("with 250,000 synthetic values, against the shipped ones")
-    ok &= _report("start to the first map", paints[3], paints[2], 1.1, "shipped")
-    ok &= _report("warm rerun, script time", many, small, 1.2, "shipped")
+    ok &= report("start to the first map", paints[3], paints[2], 1.1, "shipped")
+    ok &= report("warm rerun, script time", many, small, 1.2, "shipped")
     print(f"  loaded by the server: {', '.join(loaded) or 'none of ' + ', '.join(FORBIDDEN)}")
     return ok and not loaded
-
-
-def _report(name: str, ours: float, theirs: float, bound: float, other: str = "minimal") -> bool:
-    ratio = ours / theirs
-    print(f"  {name:<29} {ours:8.1f}  {other} {theirs:8.1f}  {ratio:5.2f} x (at most {bound})")
-    return ratio <= bound
-
-
-def _in_turn(runs: int, *measures: Callable[[], float]) -> list[float]:
-    """Return each measure's median, the measures taken in turn."""
-    found: list[list[float]] = [[] for _ in measures]
-    for _ in range(runs):
-        for times, measure in zip(found, measures, strict=True):
-            times.append(measure())
-    return [statistics.median(times) for times in found]
-
-
-def _first_paint(browser: Browser, url: str, selector: str, least: int) -> float:
-    """Return milliseconds from navigation to painted, in a fresh profile."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.add_init_script(f"({WATCH})({[selector, least]!r})")
-    page.goto(url)
-    page.wait_for_selector("html[data-painted]", state="attached", timeout=60_000)
-    painted = float(page.evaluate("() => document.documentElement.dataset.painted"))
-    context.close()
-    return painted
 
 
 def _clicks(browser: Browser, url: str, runs: int, button: Callable[[int], str]) -> float:
@@ -176,11 +136,11 @@ def _script_times(runs: int, shipped: str, national: str) -> tuple[float, float,
 
     def timed(test: AppTest, folder: str) -> float:
         os.environ["GNV_DATA_DIR"] = folder
-        return _script_time(test)
+        return script_time(test)
 
     for test, folder in ((ours, shipped), (many, national), (theirs, shipped)) * 2:
         timed(test, folder)
-    small, large, least = _in_turn(
+    small, large, least = in_turn(
         runs * 3,
         lambda: timed(ours, shipped),
         lambda: timed(many, national),
@@ -189,35 +149,10 @@ def _script_times(runs: int, shipped: str, national: str) -> tuple[float, float,
     return small, large, least
 
 
-def _script_time(test: AppTest) -> float:
-    """Return milliseconds that the script itself took, without what the test harness adds."""
-    spent: list[float] = []
-    real = script_runner.exec_func_with_error_handling
-
-    def timed(func: Any, ctx: Any) -> Any:
-        start = time.perf_counter()
-        result = real(func, ctx)
-        spent.append((time.perf_counter() - start) * 1000)
-        return result
-
-    script_runner.exec_func_with_error_handling = timed
-    try:
-        test.run()
-    finally:
-        script_runner.exec_func_with_error_handling = real
-    assert not test.exception, test.exception
-    return spent[-1]
-
-
 def _resident(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1000
-
-
-def _has_loaded(pid: int, package: str) -> bool:
-    """Return whether a process has mapped any file of a package."""
-    return f"/{package}/" in Path(f"/proc/{pid}/maps").read_text()
 
 
 if __name__ == "__main__":
