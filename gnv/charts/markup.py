@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 - built, never parsed
 
 Node = Element
@@ -33,3 +34,15 @@ def svg_text(root: Element) -> str:
 def html_text(root: Element) -> str:
     """Return an HTML tree as text."""
     return tostring(root, encoding="unicode", method="html")
+
+
+def links(onward: Sequence[tuple[str, str]]) -> str:
+    """Return links to other pages of the app as HTML.
+
+    Args:
+        onward: what each says, and where it leads (`gnv.view.link`).
+    """
+    root = node(None, "nav", class_="gnv-vidare", aria_label="Läs vidare")
+    for text, address in onward:
+        node(root, "a", text, href=address)
+    return html_text(root)

@@ -6,13 +6,13 @@ from functools import cached_property
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts import choropleth, score_table, strip, summary, table, trend
-from gnv.charts.markup import html_text, node
+from gnv.charts.markup import html_text, links, node
 from gnv.charts.picture import Frame
 from gnv.charts.projection import Shapes
 from gnv.sentences import age_sentence, course_heading, heading
 from gnv.story import Story
 from gnv.strategy import Strategy
-from gnv.view import LEVEL, View, compared_code, visning_of
+from gnv.view import LEVEL, View, compared_code, link, visning_of
 from gnv.words import ASSESSED_SOURCE, OWN_WORK, SOURCE, joined
 
 MAP_HEIGHT = 640.0
@@ -93,10 +93,25 @@ class Scene:
 
     @cached_property
     def trend(self) -> str:
-        """The trend panel: the chart and how to read it."""
+        """The trend panel: where to read more, the chart and how to read it."""
         chart = trend.trend_chart(self.story, self.lines, self._strategy)
         note = f"{trend.trend_note(self.story)} {trend.trend_hint(self.story, self._chosen)}".strip()
-        return f"<h3>Utveckling över tid</h3>{self._panel([chart], note)}"
+        onward = "" if self.view.mote else links(self._onward())
+        return f"{onward}<h3>Utveckling över tid</h3>{self._panel([chart], note)}"
+
+    def _onward(self) -> list[tuple[str, str]]:
+        """Return what the other pages say of the same: the measure in depth, and the area in all measures."""
+        story, view = self.story, self.view
+        if story.indicator.self_assessed:
+            choices = {"delmal": str(view.delmal), "omg": story.period, "kommun": view.kommun}
+            found = [("Mer om självskattningen", link("sjalvskattning", **choices))]
+        else:
+            choices = {"matt": view.matt, "ar": view.ar, "kon": view.kon, "kommun": view.kommun}
+            found = [("Mer om nyckeltalet", link("nyckeltal", **choices))]
+        whose = view.kommun or (REGION_DALARNA if story.regional else "")
+        if whose:
+            found.append((f"{self._areas.name(whose)} i alla nyckeltal", link("kommun", kommun=whose)))
+        return found
 
     def framed_trend(self) -> str:
         """Return the trend as SVG with heading and source, for a picture that leaves the page."""

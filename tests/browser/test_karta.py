@@ -81,6 +81,18 @@ def test_the_back_button_goes_to_the_view_before(app: Watched) -> None:
     expect_chosen(page, "2080", "Falun")
 
 
+def test_a_link_leads_to_another_page_and_back_without_the_app_being_loaded_anew(app: Watched) -> None:
+    page = app.open("/?matt=N21701&kommun=2080")
+    page.evaluate("window.loaded = 'once'")
+    page.get_by_role("link", name="Mer om nyckeltalet").click()
+    page.wait_for_url("**/nyckeltal?*")
+    assert query(page) == {"delmal": "3", "matt": "N21701", "kommun": "2080"}
+    page.go_back()
+    expect(page.locator(f"{MAP} [aria-pressed=true]")).to_have_count(1)
+    assert query(page) == {"delmal": "3", "matt": "N21701", "kommun": "2080"}
+    assert page.evaluate("window.loaded") == "once"
+
+
 def test_a_copied_link_opens_the_same_view_elsewhere(
     app: Watched, context: BrowserContext, server: str
 ) -> None:

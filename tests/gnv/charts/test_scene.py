@@ -163,9 +163,12 @@ def test_the_trend_is_headed_without_a_year(scene_of):
     )
 
 
-def test_a_meeting_shows_the_same(scene_of):
+def test_a_meeting_shows_the_same_but_leads_nowhere_else(scene_of):
     view = View(1, "U23521", kommun=FALUN)
-    assert drawn(scene_of(view.change(mote=True))) == drawn(scene_of(view))
+    at_the_desk, in_the_meeting = drawn(scene_of(view)), drawn(scene_of(view.change(mote=True)))
+    onward = [place.get("href") for part in at_the_desk.values() for place in elements(part, "a")]
+    assert onward == ["nyckeltal?matt=U23521&kon=T&kommun=2080", "kommun?kommun=2080"]
+    assert {name: re.sub("<nav.*</nav>", "", part) for name, part in at_the_desk.items()} == in_the_meeting
 
 
 def test_a_part_is_drawn_once(scene_of):
