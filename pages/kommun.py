@@ -1,9 +1,10 @@
 """Kommun: one municipality, or Region Dalarna: where it stands out, and whom to learn from."""
 
-import streamlit as st
-
-from gnv.ui import address, cache
+from gnv.ui import address, cache, meeting, profile_page
 
 world = cache.world()
 view = address.read_view(world, "kommun")
-st.title("Kommun")
+
+if view.mote:
+    meeting.controls(world, view)
+profile_page.show(world, view)

@@ -18,16 +18,19 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from gnv import times
-from gnv.areas import Areas, load_areas
+from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas
 from gnv.assessed import tell_scores
 from gnv.assessment.outcome import Outcome, outcome
 from gnv.assessment.results import shown_round
 from gnv.charts.deck import deck
 from gnv.charts.national import National, of_sweden
+from gnv.charts.profile_scene import ProfileScene
+from gnv.charts.profile_start import choosing_map
 from gnv.charts.projection import Shapes, shapes
 from gnv.charts.rating_maps import SMALL_HEIGHT
 from gnv.charts.rating_scene import RatingScene
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
+from gnv.charts.sheet_scene import SheetScene, SideScene
 from gnv.check import find_problems
 from gnv.compare import Tested
 from gnv.kolada import editions
@@ -36,6 +39,8 @@ from gnv.observations import Observations, Status, absence
 from gnv.problems import Problem, ProblemError
 from gnv.profile import Examined, Profile, examiner, moving, profile
 from gnv.settings import Settings, settings
+from gnv.sheet import Sheet, county_sheet
+from gnv.side_by_side import sides
 from gnv.story import Story, tell
 from gnv.strategy import FILE_NAME, Indicator, Strategy, load_strategy
 from gnv.ui import database
@@ -239,6 +244,32 @@ def trends_of(profile: Profile) -> Mapping[str, Tested]:
     return moving(profile.standings)
 
 
+def profile_scene(world: World, view: View) -> ProfileScene:
+    """Return what the profile that a view asks for is drawn with (`profile_of`). Raises KeyError."""
+    return _profile_scene(world, profile_of(world, view))
+
+
+@lru_cache(maxsize=128)
+def _profile_scene(world: World, profile: Profile) -> ProfileScene:
+    return ProfileScene(profile, world.strategy, world.areas, world.observations, trends_of)
+
+
+@lru_cache(maxsize=4)
+def comparable(world: World, *, regional: bool) -> tuple[str, ...]:
+    """Return the regions, or municipalities, that have a value in some key figure, in the order of names."""
+    found: set[str] = set()
+    for indicator in world.strategy.indicators:
+        found.update(world.observations.of(indicator.id)["area"].unique())
+    codes = world.areas.regions if regional else world.areas.municipalities
+    return tuple(code for code in codes if code in found)
+
+
+@lru_cache(maxsize=2)
+def start_map(world: World) -> str:
+    """Return the county's map on which a municipality is chosen, without any values."""
+    return choosing_map(world.areas, shapes(world.areas.dalarna_outlines, world.areas.by_code, MAP_HEIGHT))
+
+
 def national(world: World, story: Story) -> National:
     """Return what a map of Sweden is drawn with; each part is made when it is first asked for."""
     return _national(world, story.indicator, story.gender, story.period)
@@ -254,6 +285,51 @@ def _national(world: World, indicator: Indicator, gender: str, period: str) -> N
 def national_deck(drawn: National, chosen: str, compared: str | None) -> Any:
     """Return a map of Sweden as a `pydeck.Deck`, with two areas outlined."""
     return deck(drawn, chosen, compared)
+
+
+def sheet_scene(world: World, view: View) -> SheetScene:
+    """Return what the county's sheet is drawn with, as a view asks for it."""
+    kept = View(view.delmal, view.matt, ar=view.ar, kommun=view.kommun, kon=view.kon, ordning=view.ordning)
+    return _sheet_scene(world, kept)
+
+
+@lru_cache(maxsize=128)
+def _sheet_scene(world: World, view: View) -> SheetScene:
+    return SheetScene(_sheet(world, view.kon, view.ar, view.ordning), view, world.areas)
+
+
+@lru_cache(maxsize=64)
+def _sheet(world: World, gender: str, year: str, order: str) -> Sheet:
+    return county_sheet(
+        world.strategy,
+        world.observations,
+        world.areas,
+        world.absent,
+        world.told,
+        world.rated,
+        gender=gender,
+        year=year,
+        order=order,
+    )
+
+
+@lru_cache(maxsize=2)
+def known_areas(world: World) -> tuple[str, ...]:
+    """Return the country and the areas that have values (`comparable`), those nearest the county first."""
+    regions, municipalities = comparable(world, regional=True), comparable(world, regional=False)
+    own = (code for code in world.areas.dalarna if code in municipalities)
+    return tuple(dict.fromkeys((COUNTRY, REGION_DALARNA, *own, *regions, *municipalities)))
+
+
+def side_scene(world: World, codes: tuple[str, ...], view: View) -> SideScene:
+    """Return what areas are drawn with side by side, in the gender and year of a view."""
+    return _side_scene(world, codes, view.kon, view.ar)
+
+
+@lru_cache(maxsize=32)
+def _side_scene(world: World, codes: tuple[str, ...], gender: str, year: str) -> SideScene:
+    profiles = [world.profiled(code, "mitten", gender, year, "") for code in codes]
+    return SideScene(profiles, sides(profiles, known_areas(world)), trends_of, world.strategy)
 
 
 def outcome_of(world: World, view: View) -> Outcome:

@@ -1,0 +1,54 @@
+"""What the parts of an area's profile share: links to a key figure, classes, and whose a value is."""
+
+from __future__ import annotations
+
+from gnv.charts.markup import Node, node
+from gnv.charts.theme import TEXTS
+from gnv.compare import Position, position_symbol
+from gnv.portrait import borrowed
+from gnv.profile import Profile
+from gnv.standing import Standing
+from gnv.view import link
+
+
+def figure_link(parent: Node, own: Profile, each: Standing, compared: str = "") -> Node:
+    """Add a key figure's name as a link to its own page, with the profile's choices.
+
+    Args:
+        compared: an area to compare with there in place of the profile's comparator.
+    """
+    address = link(
+        "nyckeltal",
+        matt=each.indicator.id,
+        kommun=own.code,
+        ar=own.year,
+        kon=own.gender if own.gender != "T" else "",
+        jfr=compared or (own.choice if own.choice != "mitten" else ""),
+    )
+    return node(parent, "a", each.indicator.short_name, href=address, title=each.indicator.name)
+
+
+def position_mark(parent: Node, position: Position, *, word: bool = True) -> Node:
+    """Add a class as its symbol in its colour, with or without its word."""
+    mark = node(parent, "span", class_="lage", style=f"color:{TEXTS[position]}")
+    symbol = node(mark, "span", position_symbol(position), class_="symbol")
+    if word:
+        symbol.set("aria-hidden", "true")
+        symbol.tail = f" {position or 'inget läge'}"
+    else:
+        symbol.set("role", "img")
+        symbol.set("aria-label", str(position) or "inget läge")
+    return mark
+
+
+def region_tag(parent: Node, own: Profile, each: Standing) -> None:
+    """Add that a value is Region Dalarna's where the profile is a municipality's."""
+    if borrowed(own, each):
+        node(parent, "span", "Region Dalarna", class_="tagg")
+
+
+def heading(parent: Node, text: str, note: str = "") -> None:
+    """Add a section's heading and, where there is one, how to read the section."""
+    node(parent, "h2", text)
+    if note:
+        node(parent, "p", note, class_="not")

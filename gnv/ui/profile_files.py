@@ -1,0 +1,33 @@
+"""Downloads of an area's profile: its table and its spine chart."""
+
+from __future__ import annotations
+
+from gnv.charts.profile_scene import ProfileScene
+from gnv.charts.render import svg_to_png
+from gnv.report import exports, portraits
+from gnv.report.exports import Table
+from gnv.ui.cache import World
+from gnv.ui.downloads import File, offer
+
+
+def show(world: World, scene: ProfileScene) -> None:
+    """Show a button per file."""
+    own = scene.own
+
+    def table() -> Table:
+        return portraits.profile_table(own, scene.trends, world.areas)
+
+    offer(
+        ("profil", own.code, own.year, own.gender, own.choice),
+        (
+            File(
+                "Tabell för Excel (XLSX)",
+                "tabell.xlsx",
+                exports.XLSX_TYPE,
+                lambda: exports.workbook([table()]),
+            ),
+            File("Tabell som CSV", "tabell.csv", "text/csv", lambda: exports.excel_csv(table())),
+            File("Avstånd som PNG", "avstand.png", "image/png", lambda: svg_to_png(scene.framed_spine())),
+            File("Avstånd som SVG", "avstand.svg", "image/svg+xml", lambda: scene.framed_spine().encode()),
+        ),
+    )

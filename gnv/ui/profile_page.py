@@ -1,0 +1,140 @@
+"""The page *Kommun*: its choices and what stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from gnv import portrait
+from gnv.areas import REGION_DALARNA
+from gnv.charts.profile_scene import ProfileScene
+from gnv.charts.profile_start import invitation
+from gnv.reasons import QUESTION
+from gnv.ui import cache, profile_files
+from gnv.ui.address import bind, chooser, keep_view
+from gnv.ui.cache import World
+from gnv.ui.copy_link import copy_link
+from gnv.ui.pick import pick, picture
+from gnv.view import COMPARATORS, View, full_query
+
+LATEST = ""
+_IN_LINK = ("kommun", "jfr", "ar", "kon", "omg", "mote")
+_COUNTY_ONLY = ("dalarna", "region")
+_WIDTHS = {"kommun": 180, "jfr": 250, "ar": 150}
+_GENDERS = {"T": "Alla", "K": "Kvinnor", "M": "Män"}
+
+
+def show(world: World, view: View) -> None:
+    """Show the profile of the area that is chosen, or the county to choose from."""
+    if not view.kommun:
+        _start(world)
+        return
+    view = _settle(world, view)
+    scene = cache.profile_scene(world, view)
+    with st.container(key="topp", horizontal=True, vertical_alignment="bottom"):
+        with st.container(key="rubrik"):
+            st.html(scene.title)
+        with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
+            _choices(world, view, scene)
+    with st.container(key="profil"):
+        _panels(scene)
+
+
+def _settle(world: World, view: View) -> View:
+    """Return the view with a comparator that its area cannot have put back to the middle."""
+    if view.jfr in _comparators(world, view):
+        return view
+    view = view.change(jfr="mitten")
+    keep_view(view, world)
+    return view
+
+
+def _comparators(world: World, view: View) -> tuple[str, ...]:
+    """Return whom the chosen area can be compared with."""
+    regional = view.kommun == REGION_DALARNA
+    named = tuple(each for each in COMPARATORS if not regional or each not in _COUNTY_ONLY)
+    return (*named, *cache.comparable(world, regional=regional))
+
+
+def _start(world: World) -> None:
+    """Show the county to choose from, as a map and as a list."""
+    choose = chooser(world)
+    with st.container(key="kommunval"):
+        with st.container(key="karta"):
+            pick(cache.start_map(world), "karta-val", lambda code: choose(kommun=code))
+        picture(invitation(world.areas), "kommunlista")
+
+
+def _panels(scene: ProfileScene) -> None:
+    """Show what there is to say; what needs no trends is drawn first, as testing them takes longer."""
+    said = st.container(key="sammanfattning")
+    lenses = st.container(key="linser")
+    with st.container(key="rygg"):
+        picture(scene.spine, "rygg-bild")
+        why = st.expander(QUESTION, icon=":material/help:", key="varfor", on_change="rerun")
+        if why.open:
+            why.html(scene.reasons)
+    standout = st.container(key="avvikelser")
+    with st.container(key="tabeller"):
+        picture(scene.genders + scene.changes, "tabeller-bild")
+    with said:
+        st.html(scene.summary)
+    with lenses:
+        picture(scene.lenses, "linser-bild")
+    with standout:
+        picture(scene.deviations + scene.lessons, "avvikelser-bild")
+
+
+def _choices(world: World, view: View, scene: ProfileScene) -> None:
+    choose = chooser(world)
+    _select(world, "kommun", "Kommun", view.kommun, (*world.areas.dalarna, REGION_DALARNA), world.areas.name)
+    regional = scene.own.regional
+
+    def named(choice: str) -> str:
+        return portrait.choice_name(choice, world.areas, regional=regional)
+
+    _select(world, "jfr", "Jämför med", view.jfr, _comparators(world, view), named)
+    years = (LATEST, *scene.years)
+    _select(world, "ar", "År", view.ar, years, lambda year: year or "Senaste året")
+    bind("kon", view.kon)
+    st.segmented_control(
+        "Kön",
+        list(_GENDERS),
+        key="kon",
+        format_func=_GENDERS.__getitem__,
+        required=True,
+        on_change=lambda: choose(kon=st.session_state["kon"]),
+    )
+    said = full_query(view)
+    copy_link({name: said[name] for name in _IN_LINK if name in said})
+    menu = st.popover("Ladda ned", icon=":material/download:", key="ladda-ned", on_change="rerun")
+    if menu.open:
+        with menu:
+            profile_files.show(world, scene)
+
+
+def _select(
+    world: World,
+    key: str,
+    label: str,
+    chosen: str,
+    options: tuple[str, ...],
+    named: Callable[[str], str],
+) -> None:
+    """Show a choice as a list; one emptied by hand is left as it was."""
+    bind(key, chosen)
+
+    def write() -> None:
+        if st.session_state[key] is not None:
+            chooser(world)(**{key: st.session_state[key]})
+
+    st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=named,
+        on_change=write,
+        placeholder="Välj",
+        width=_WIDTHS[key],
+    )
