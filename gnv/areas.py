@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +16,8 @@ from gnv.problems import Problem, ProblemError
 COUNTRY = "0000"
 REGION_DALARNA = "0020"
 DALARNA_PREFIX = "20"
+
+_COUNTRY_FILE = "kommuner.json"
 
 Point = tuple[float, float]
 Outline = list[list[Point]]
@@ -55,12 +59,14 @@ class Areas:
         neighbours: municipality or region to those of its kind that share at least 1 km of boundary.
         dalarna_outlines: rings of longitude and latitude for the 15.
         region_outlines: the same for the 21 regions.
+        folder: whence they were read.
     """
 
     by_code: dict[str, Area]
     neighbours: dict[str, tuple[str, ...]]
     dalarna_outlines: dict[str, Outline] = field(repr=False)
     region_outlines: dict[str, Outline] = field(repr=False)
+    folder: Path
 
     def name(self, code: str) -> str:
         """Return the name of a code, or the code itself where it is not known."""
@@ -82,6 +88,12 @@ class Areas:
         """Codes of the 21 regions in the order of their names."""
         return self._codes(Kind.REGION)
 
+    @cached_property
+    def municipality_outlines(self) -> dict[str, Outline]:
+        """The outlines of Sweden's 290, read when they are first asked for. Raises ProblemError."""
+        with _told(self.folder):
+            return _outlines(_read(self.folder / _COUNTRY_FILE), "kommuner")
+
     def of_level(self, *, municipal: bool) -> tuple[str, ...]:
         """Return the areas that a key figure is compared among: the 15, or the regions."""
         return self.dalarna if municipal else self.regions
@@ -102,10 +114,10 @@ def load_areas(folder: Path) -> Areas:
     Raises:
         ProblemError: where a file is missing or is not what the build writes.
     """
-    try:
+    with _told(folder):
         dalarna = _read(folder / "dalarna.json")
         regions = _read(folder / "regioner.json")
-        country = _read(folder / "kommuner.json")
+        country = _read(folder / _COUNTRY_FILE)
         neighbours = _read(folder / "grannar.json")
         found = [
             Area(COUNTRY, "Riket", Kind.COUNTRY),
@@ -117,7 +129,15 @@ def load_areas(folder: Path) -> Areas:
             neighbours={code: tuple(codes) for code, codes in neighbours.items()},
             dalarna_outlines=_outlines(dalarna, "kommuner"),
             region_outlines=_outlines(regions, "regioner"),
+            folder=folder,
         )
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Tell of a file that is not what the build writes as a ProblemError."""
+    try:
+        yield
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise ProblemError(
             Problem(

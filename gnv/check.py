@@ -32,6 +32,7 @@ def check(where: Settings) -> list[Problem]:
         return [error.problem]
     try:
         areas = load_areas(where.geo)
+        _ = areas.municipality_outlines  # which the app reads only when it draws them
     except ProblemError as error:
         return [*problems, error.problem]
     edition, unusable = current_edition(where)

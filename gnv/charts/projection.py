@@ -55,6 +55,17 @@ def shapes(
     )
 
 
+def polygons(outline: Outline) -> list[Outline]:
+    """Return an outline's polygons: the ring around each, then its holes, which turn the other way."""
+    found: list[Outline] = []
+    for ring in outline:
+        if found and _turn(ring) * _turn(outline[0]) < 0:
+            found[-1].append(ring)
+        else:
+            found.append([ring])
+    return found
+
+
 def _without_holes(outline: Outline) -> Outline:
     """Return the rings that turn the same way as the largest one; a hole turns the other way."""
     turns = [_turn(ring) for ring in outline]

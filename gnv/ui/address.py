@@ -54,12 +54,17 @@ def keep_view(view: View, world: World) -> None:
         st.query_params.from_dict(query)
 
 
+def kept_view() -> View:
+    """Return the view as the page that is shown has it; `read_view` comes first."""
+    view: View = st.session_state[_KEPT]
+    return view
+
+
 def chooser(world: World, **fixed: Any) -> Callable[..., None]:
     """Return a callback that makes choices: those given here and those it is called with."""
 
     def choose(**choices: Any) -> None:
-        view = st.session_state[_KEPT]
-        keep_view(view.change(**fixed, **choices), world)
+        keep_view(kept_view().change(**fixed, **choices), world)
 
     return choose
 

@@ -108,10 +108,20 @@ def test_neighbours_are_mutual_distinct_of_the_same_kind_and_never_oneself(areas
 def test_there_is_an_outline_for_each_area_that_is_drawn(areas):
     assert set(areas.dalarna_outlines) == set(areas.dalarna)
     assert set(areas.region_outlines) == set(areas.regions)
+    assert set(areas.municipality_outlines) == set(areas.municipalities)
+
+
+def test_the_outlines_of_the_290_are_read_only_when_they_are_asked_for(folder):
+    areas = load_areas(folder)
+    harm_file(folder / "kommuner.json", drop_arcs)
+    with pytest.raises(ProblemError) as caught:
+        _ = areas.municipality_outlines
+    assert "geo/build.py" in caught.value.problem.remedy
 
 
 def rings(areas):
-    outlines = [*areas.dalarna_outlines.values(), *areas.region_outlines.values()]
+    drawn = (areas.dalarna_outlines, areas.region_outlines, areas.municipality_outlines)
+    outlines = [outline for of_kind in drawn for outline in of_kind.values()]
     return [ring for outline in outlines for ring in outline]
 
 
@@ -207,6 +217,13 @@ def test_another_geographic_file_is_a_problem(folder, name):
         load_areas(folder)
 
 
+def harm_file(path, harm):
+    """Change a topology's file."""
+    topology = json.loads(path.read_text("utf-8"))
+    harm(topology)
+    path.write_text(json.dumps(topology), encoding="utf-8")
+
+
 def drop_arcs(topology):
     topology["arcs"] = topology["arcs"][:1]
 
@@ -233,17 +250,13 @@ def rename_object(topology):
 
 @pytest.mark.parametrize("harm", [drop_arcs, drop_transform, flat_transform, lift_points, rename_object])
 def test_a_topology_of_another_make_is_a_problem(folder, harm):
-    topology = json.loads((folder / "dalarna.json").read_text("utf-8"))
-    harm(topology)
-    (folder / "dalarna.json").write_text(json.dumps(topology), encoding="utf-8")
+    harm_file(folder / "dalarna.json", harm)
     with pytest.raises(ProblemError):
         load_areas(folder)
 
 
 @pytest.mark.parametrize("harm", [drop_label, rename_object])
 def test_municipalities_without_what_is_needed_are_a_problem(folder, harm):
-    topology = json.loads((folder / "kommuner.json").read_text("utf-8"))
-    harm(topology)
-    (folder / "kommuner.json").write_text(json.dumps(topology), encoding="utf-8")
+    harm_file(folder / "kommuner.json", harm)
     with pytest.raises(ProblemError):
         load_areas(folder)

@@ -244,6 +244,14 @@ def test_a_map_file_that_lacks_a_municipality_is_told(own_product):
     assert any("14" in problem and "290" in problem for problem in problems)
 
 
+def test_outlines_that_cannot_be_drawn_are_told(own_product):
+    path = own_product / "geo" / "kommuner.json"
+    topology = json.loads(path.read_text("utf-8"))
+    topology["arcs"] = topology["arcs"][:1]
+    path.write_text(json.dumps(topology), encoding="utf-8")
+    assert len(texts(check(settings()))) == 1
+
+
 def test_missing_shipped_figures_are_told(own_product):
     (own_product / "data" / "kolada" / "utgava.json").unlink()
     assert len(texts(check(settings()))) == 1

@@ -8,7 +8,7 @@ import pytest
 from shapely import Point, Polygon
 
 from gnv.areas import Area, Kind
-from gnv.charts.projection import Shapes, shapes
+from gnv.charts.projection import Shapes, polygons, shapes
 
 EARTH_KM = 6371.0
 
@@ -108,6 +108,14 @@ def test_a_border_has_every_island_and_no_lake(turned):
     assert drawing.borders["1"] == shapes({"1": [island, mainland]}, {"1": area}, 108, margin=4).paths["1"]
     assert rings(drawing.borders["1"]) == rings(drawing.paths["1"])[:2]
     assert len(rings(drawing.paths["1"])) == 3
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_polygon_is_a_ring_with_the_holes_that_follow_it(turned):
+    island = square(16.0, 60.0, 0.2, turned=turned)
+    mainland = square(14.0, 60.0, 1.0, turned=turned)
+    lake = square(14.4, 60.4, 0.2, turned=not turned)
+    assert polygons([island, mainland, lake]) == [[island], [mainland, lake]]
 
 
 def test_every_area_has_a_border_around_all_of_it(drawing):
