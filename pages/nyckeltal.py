@@ -1,9 +1,6 @@
 """Nyckeltal: one key figure in depth."""
 
-import streamlit as st
-
-from gnv.ui import address, cache
+from gnv.ui import address, cache, depth_page
 
 world = cache.world()
-view = address.read_view(world, "nyckeltal")
-st.title("Nyckeltal")
+depth_page.show(world, address.read_view(world, "nyckeltal"))

@@ -39,24 +39,25 @@ def strip(story: Story, compared: str | None = None, frame: Frame | None = None)
         class_="gnv-remsa",
         frame=frame,
     )
-    _draw_axis(root, story, steps, x, bottom)
-    _draw_marks(root, story, x, bottom)
+    draw_axis(root, story, steps, x, _TOP, bottom)
+    draw_marks(root, story, x, _TOP, bottom)
     for index, line in enumerate(ordered):
         _draw_row(root, story, line, x, _TOP + index * _ROW, compared)
     return svg_text(root)
 
 
-def _draw_axis(root: Node, story: Story, steps: list[float], x: Scale, bottom: float) -> None:
+def draw_axis(root: Node, story: Story, steps: list[float], x: Scale, top: float, bottom: float) -> None:
+    """Draw the values below, with a line up from each and what they are counted in."""
     group = node(root, "g", font_size=_TEXT - 0.5, fill=MUTED, text_anchor="middle")
     for step in steps:
-        node(group, "path", d=f"M{x(step):.1f} {_TOP:g}V{bottom:g}", stroke=HAIRLINE)
+        node(group, "path", d=f"M{x(step):.1f} {top:g}V{bottom:g}", stroke=HAIRLINE)
         text = number(step, decimals_of(steps))
         node(group, "text", text, x=f"{x(step):.1f}", y=f"{bottom + 16:g}")
     middle = (x.start + x.end) / 2
     node(group, "text", unit_caption(story.indicator), x=f"{middle:.1f}", y=f"{bottom + 34:g}")
 
 
-def _draw_marks(root: Node, story: Story, x: Scale, bottom: float) -> None:
+def draw_marks(root: Node, story: Story, x: Scale, top: float, bottom: float) -> None:
     """Draw where the middle and Riket lie, the lower one's name to the left."""
     marks = [
         (value, text, colour, dash)
@@ -71,7 +72,7 @@ def _draw_marks(root: Node, story: Story, x: Scale, bottom: float) -> None:
         node(
             root,
             "path",
-            d=f"M{x(value):.1f} {_TOP - 6:g}V{bottom:g}",
+            d=f"M{x(value):.1f} {top - 6:g}V{bottom:g}",
             stroke=colour,
             stroke_dasharray=dash,
         )
@@ -80,7 +81,7 @@ def _draw_marks(root: Node, story: Story, x: Scale, bottom: float) -> None:
             "text",
             text,
             x=f"{x(value) + (4 if right else -4):.1f}",
-            y=f"{_TOP - 9:g}",
+            y=f"{top - 9:g}",
             text_anchor="start" if right else "end",
             font_size=_TEXT - 0.5,
             fill=colour,

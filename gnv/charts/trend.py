@@ -14,7 +14,7 @@ from gnv.areas import REGION_DALARNA
 from gnv.charts.markup import Node, node, svg_text
 from gnv.charts.picture import Frame, Scale, decimals_of, new_picture, round_steps
 from gnv.charts.theme import BAND, COMPARED, HAIRLINE, INK, MUTED, NATIONAL, OUTLINE
-from gnv.story import Series, Story
+from gnv.story import Line, Series, Story
 from gnv.strategy import Strategy, Unit
 from gnv.words import COUNTY_MEAN, MISSING, joined, number, unit_caption, value_text
 
@@ -77,24 +77,32 @@ def segments(series: Series, breaks: tuple[int, ...]) -> list[Series]:
 
 
 def trend_chart(
-    story: Story, lines: Sequence[TrendLine], strategy: Strategy, frame: Frame | None = None
+    story: Story,
+    lines: Sequence[TrendLine],
+    strategy: Strategy,
+    frame: Frame | None = None,
+    behind: Sequence[Line] = (),
 ) -> str:
     """Return the lines, over the span between the areas' lowest and highest, as SVG.
 
     Args:
         lines: as `trend_lines` gives them, the most important first.
         frame: heading and source, for a picture that leaves the page.
+        behind: areas whose thin lines stand behind, in place of the span.
     """
     top = len(lines) * _ROW + 28
     bottom = top + _PLOT_HEIGHT
-    steps = _value_steps(story)
-    first, last = _time_span(story, strategy)
+    steps = value_steps(story, lines)
+    first, last = time_span(story, strategy, lines)
     x = Scale(first - 0.4, last + 0.4, _LEFT, _WIDTH - _RIGHT)
     y = Scale(steps[0], steps[-1], bottom, top)
     name = trend_alt(story, lines)
     root = new_picture(_WIDTH, bottom + _BELOW, name=name, role="img", class_="gnv-trend", frame=frame)
     _draw_legend(root, story, lines)
-    _draw_band(root, story, x, y)
+    if behind:
+        _draw_behind(root, story, behind, x, y)
+    else:
+        _draw_band(root, story, x, y)
     _draw_values(root, story, steps, y)
     _draw_years(root, first, last, x, bottom)
     _draw_strategy(root, strategy, x, top, bottom)
@@ -103,23 +111,25 @@ def trend_chart(
     return svg_text(root)
 
 
-def _value_steps(story: Story) -> list[float]:
-    """Return the value axis, the same whichever area is chosen."""
+def value_steps(story: Story, lines: Sequence[TrendLine]) -> list[float]:
+    """Return the value axis, the same whichever of the story's areas is chosen."""
     course = story.course
-    values = [*story.bounds, *(value for _, value in (*course.national, *course.region))]
+    drawn = (point for line in lines for point in line.series)
+    values = [*story.bounds, *(value for _, value in (*course.national, *course.region, *drawn))]
     return round_steps(min(values), max(values))
 
 
-def _time_span(story: Story, strategy: Strategy) -> tuple[float, float]:
+def time_span(story: Story, strategy: Strategy, lines: Sequence[TrendLine]) -> tuple[float, float]:
     """Return the first and last year of any line, the strategy's start among them."""
     course = story.course
-    series = [*(line.series for line in story.lines), course.national, course.region]
+    own = (line.series for line in story.lines)
+    series = [*own, *(line.series for line in lines), course.national, course.region]
     times = [time for points in series for time, _ in points]
-    start = _axis_time(strategy.starts.year, strategy.starts.month)
+    start = axis_time(strategy.starts.year, strategy.starts.month)
     return min([start, *times]) if times else start - 1, max([start, *times])
 
 
-def _axis_time(year: int, month: int) -> float:
+def axis_time(year: int, month: int) -> float:
     """Return where the first of a month lies on an axis that writes a year at its middle."""
     return year + (month - 7) / 12
 
@@ -145,6 +155,17 @@ def _draw_band(root: Node, story: Story, x: Scale, y: Scale) -> None:
         back = [f"{x(time):.1f} {y(top):.1f}" for time, _, top in reversed(ends)]
         points = "L".join([*there, *back])
         node(root, "path", d=f"M{points}Z", fill=BAND)
+
+
+def _draw_behind(root: Node, story: Story, behind: Sequence[Line], x: Scale, y: Scale) -> None:
+    group = node(root, "g", stroke=OUTLINE, stroke_width=0.8, fill="none", class_="bakom")
+    for line in behind:
+        drawn = [
+            "M" + "L".join(f"{x(time):.1f} {y(value):.1f}" for time, value in piece)
+            for piece in pieces(story, line.series)
+            if len(piece) > 1
+        ]
+        node(node(group, "path", d="".join(drawn)), "title", line.name)
 
 
 def _draw_values(root: Node, story: Story, steps: list[float], y: Scale) -> None:
@@ -184,7 +205,7 @@ def _draw_strategy(root: Node, strategy: Strategy, x: Scale, top: float, bottom:
         (strategy.starts, "Strategin börjar"),
         (strategy.ends, "Strategin slutar"),
     ):
-        time = _axis_time(date.year, date.month)
+        time = axis_time(date.year, date.month)
         if x.low <= time <= x.high:
             right = x(time) < (x.start + x.end) / 2
             _stroke(group, f"M{x(time):.1f} {top - 14:.1f}V{bottom:.1f}", OUTLINE, 1, "1 3")

@@ -17,8 +17,11 @@ import pandas as pd
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment.results import least_change
+from gnv.charts.multiples import Panel
 from gnv.charts.trend import TrendLine
 from gnv.compare import trends
+from gnv.depth import Gendered
+from gnv.explained import moves_note
 from gnv.kolada.editions import Edition
 from gnv.observations import Observations
 from gnv.sentences import heading, notes
@@ -196,6 +199,24 @@ def trend_table(story: Story, lines: Sequence[TrendLine]) -> Table:
     else:
         frame.insert(0, "År", [int(label) for label in labels])
     return Table("Trend", frame.reset_index(drop=True))
+
+
+def moves_table(story: Story, panels: Sequence[Panel]) -> Table:
+    """Return how each area has moved, as seen from the year shown, a row per area."""
+    rows = [
+        {"Kod": each.code, "Område": each.name, "Värde": each.value, "Rörelse": each.words} for each in panels
+    ]
+    return Table("Rörelse", pd.DataFrame(rows), (moves_note(story),))
+
+
+def gender_table(found: Gendered) -> Table:
+    """Return women and men of an area over time, unrounded, a row per year."""
+    columns = {"Kvinnor": dict(found.women), "Män": dict(found.men), "Kvinnor − män": dict(found.gap)}
+    frame = pd.DataFrame(columns).sort_index()
+    frame["Kvinnor − män"] = frame["Kvinnor − män"].round(9)
+    frame.insert(0, "År", [int(year) for year in frame.index])
+    frame.insert(0, "Kod", found.code)
+    return Table("Kvinnor och män", frame.reset_index(drop=True))
 
 
 def machine_csv(frame: pd.DataFrame) -> str:

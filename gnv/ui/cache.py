@@ -8,7 +8,9 @@ the drawing it saves here; a `World` is told apart by its identity.)
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +25,7 @@ from gnv.assessed import tell_scores
 from gnv.assessment.outcome import Outcome, outcome
 from gnv.assessment.results import shown_round
 from gnv.charts.deck import deck
+from gnv.charts.depth_scene import DepthScene
 from gnv.charts.national import National, of_sweden
 from gnv.charts.profile_scene import ProfileScene
 from gnv.charts.profile_start import choosing_map
@@ -33,8 +36,10 @@ from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.charts.sheet_scene import SheetScene, SideScene
 from gnv.check import find_problems
 from gnv.compare import Tested
+from gnv.depth import Move, Refreshed, moves
 from gnv.kolada import editions
-from gnv.kolada.changes import changes_between
+from gnv.kolada.changes import Change, changes_between
+from gnv.kolada.record import LOG_FILE, Record, read_records
 from gnv.observations import Observations, Status, absence
 from gnv.problems import Problem, ProblemError
 from gnv.profile import Examined, Profile, examiner, moving, profile
@@ -65,6 +70,7 @@ class World:
         problems: what is wrong, for a notice on every page.
         today: the day from which ages are counted.
         told: key figure, gender and year to its story; what has been told is kept as long as the figures.
+        examined: key figure, gender and kind of area to all that can be said of the values; kept likewise.
         profiled: area, comparator, gender, year and round to its profile; kept as long as the world.
         rated: self-assessment and round to its story; kept as long as the world.
         drawn: view to its scene; kept likewise.
@@ -78,6 +84,7 @@ class World:
     problems: tuple[Problem, ...]
     today: dt.date
     told: Callable[[Indicator, str, str], Story]
+    examined: Examined
     profiled: Callable[[str, str, str, str, str], Profile]
     rated: Callable[[Indicator, str], Story]
     drawn: Callable[[View], Scene]
@@ -198,6 +205,7 @@ def _world(figures: _Figures, answers: _Answers | None, unreadable: Problem | No
         problems=(*([unreadable] if unreadable else []), *figures.problems),
         today=figures.today,
         told=figures.told,
+        examined=figures.examined,
         profiled=profiled,
         rated=rated,
         drawn=lambda view: (drawn if strategy.measure(view.matt).self_assessed else figures.drawn)(view),
@@ -330,6 +338,75 @@ def side_scene(world: World, codes: tuple[str, ...], view: View) -> SideScene:
 def _side_scene(world: World, codes: tuple[str, ...], gender: str, year: str) -> SideScene:
     profiles = [world.profiled(code, "mitten", gender, year, "") for code in codes]
     return SideScene(profiles, sides(profiles, known_areas(world)), trends_of, world.strategy)
+
+
+def depth(world: World, view: View) -> DepthScene:
+    """Return what a key figure in depth is drawn with; each part is drawn when it is first asked for."""
+    found = story(world, view.matt, view.kon, view.ar)
+    kept = View(view.delmal, view.matt, found.period, kommun=view.kommun, jfr=view.jfr, diagram=view.diagram)
+    return _depth(world, found.gender, kept)
+
+
+@lru_cache(maxsize=128)
+def _depth(world: World, gender: str, view: View) -> DepthScene:
+    told = story(world, view.matt, gender, view.ar)
+    return DepthScene(
+        told,
+        view,
+        world.strategy,
+        world.areas,
+        world.observations,
+        lambda: world.examined(told.indicator, told.gender, told.regional, ""),
+        lambda: national(world, told).story,
+    )
+
+
+def trends_at_hand() -> bool:
+    """Return whether trends can be told without loading scipy, which costs most of a second."""
+    return "scipy.stats" in sys.modules
+
+
+def moves_of(world: World, story: Story) -> Mapping[str, Move]:
+    """Return how the areas of a story have moved, as seen from the year shown; Region Dalarna too."""
+    return _moves(world, story.indicator, story.gender, story.period)
+
+
+@lru_cache(maxsize=128)
+def _moves(world: World, indicator: Indicator, gender: str, period: str) -> Mapping[str, Move]:
+    regions = world.examined(indicator, gender, True, "")
+    if not indicator.municipal:
+        return moves(indicator, period, regions)
+    own = regions.loc[regions["area"].eq(REGION_DALARNA)]
+    municipal = world.examined(indicator, gender, False, "")
+    return {**moves(indicator, period, municipal), **moves(indicator, period, own)}
+
+
+def refreshed(measure: str) -> Refreshed | None:
+    """Return what the latest refresh did with a key figure; none where nothing has been fetched."""
+    where = settings()
+    return _refreshed(where, _stamp(where.local / editions.FOLDER / LOG_FILE), measure)
+
+
+@lru_cache(maxsize=64)
+def _refreshed(where: Settings, stamp: Stamp, measure: str) -> Refreshed | None:
+    latest = _latest(where, stamp)
+    outcome = next((each for each in latest.kpis if each.id == measure), None) if latest else None
+    if latest is None or outcome is None:
+        return None
+    found = pd.DataFrame(columns=["kpi", "change"])
+    if outcome.revised or outcome.gone:
+        with contextlib.suppress(ProblemError):  # the edition before is no longer there: only told how many
+            found = changes(where, latest.before, latest.after)
+    own = found["kpi"].eq(measure) & found["change"].ne(Change.NEW)
+    return Refreshed(latest.time, outcome, found.loc[own])
+
+
+@lru_cache(maxsize=2)
+def _latest(where: Settings, _stamp: Stamp) -> Record | None:
+    """Return the latest refresh that was answered, unless the shipped figures have been gone back to."""
+    records = read_records(where.local / editions.FOLDER)
+    latest = next((each for each in records if each.reached), None)
+    return latest if latest and latest.source else None
 
 
 def outcome_of(world: World, view: View) -> Outcome:
