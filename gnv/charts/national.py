@@ -168,9 +168,16 @@ class National:
             return f"Inget värde {year}: {line.status}"
         return f"{value_text(self.story.indicator, line.value)} {year}"
 
+    def _class(self, line: Line) -> str:
+        """Return a line's class with its symbol, or why it has no value."""
+        if line.value is None:
+            return line.status
+        return f"{position_symbol(line.position)} {line.position}" if line.position else "inget läge"
+
     def _position(self, line: Line) -> str:
+        """Return a line's class and whom it is compared with; nothing where there is no value."""
         if not line.position:
-            return "" if line.value is None else "inget läge"
+            return "" if line.value is None else self._class(line)
         compared = against(line.position, self.story.reference, self.story.reference_n)
         return f"{position_symbol(line.position)} {compared}"
 
@@ -252,11 +259,11 @@ class National:
         """All areas as a table, the highest value first, those without one last."""
         lines = sorted(self.story.lines, key=lambda line: (line.value is None, -(line.value or 0.0)))
         rows = [
-            (line.name, value_text(self.story.indicator, line.value), self._position(line) or line.status)
-            for line in lines
+            (line.name, value_text(self.story.indicator, line.value), self._class(line)) for line in lines
         ]
         kind = "Region" if self.story.regional else "Kommun"
-        caption = f"{heading(self.story)}, {self._all}, högst värde först"
+        compared = f", läge mot {self._compared}" if self.story.reference else ""
+        caption = f"{heading(self.story)}, {self._all}, högst värde först{compared}"
         return plain_table((kind, "Värde", "Läge"), rows, caption)
 
 

@@ -48,13 +48,13 @@ def _chooser(world: World, story: Story) -> Callable[[], None]:
 
     def choose() -> None:
         for clicked in st.session_state[_KEY].selection.objects.values():
-            code = clicked[0]["properties"]["kod"]
-            chooser(world, **{_choice(world, story, code): code})()
+            chooser(world, **_choice(world, story, clicked[0]["properties"]["kod"]))()
 
     return choose
 
 
-def _choice(world: World, story: Story, code: str) -> str:
+def _choice(world: World, story: Story, code: str) -> dict[str, str]:
     """Return the choice that a click on an area makes."""
-    own = code in world.areas.dalarna or (story.regional and code == REGION_DALARNA)
-    return "kommun" if own else "jfr"
+    if not story.regional and code in world.areas.dalarna:
+        return {"kommun": code}
+    return {"jfr": "mitten" if code == REGION_DALARNA else code}
