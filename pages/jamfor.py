@@ -1,9 +1,6 @@
 """Jämför: the whole county on one sheet, and any areas side by side."""
 
-import streamlit as st
-
-from gnv.ui import address, cache
+from gnv.ui import address, cache, compare_page
 
 world = cache.world()
-view = address.read_view(world, "jamfor")
-st.title("Jämför")
+compare_page.show(world, address.read_view(world, "jamfor"))
