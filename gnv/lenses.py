@@ -36,9 +36,10 @@ def questions(own: Profile, trends: Mapping[str, Tested]) -> tuple[Question, ...
     quarter = (high - low) / 4
     found = []
     for goal, score in sorted(own.scores.items()):
-        if low + quarter < score.value < high - quarter:
+        value = round(score.value, 9)  # a mean may miss the limit it lies on in its sixteenth digit
+        if low + quarter < value < high - quarter:
             continue
-        top = score.value >= high - quarter
+        top = value >= high - quarter
         other = tuple(each for each in own.of_goal(goal) if _points(each, trends, worse=top))
         if other:
             found.append(Question(goal, top, other))

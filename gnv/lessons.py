@@ -43,7 +43,8 @@ def learn_from(
     """Return areas to learn from in a weak point: clearly better, or improved and not worse.
 
     Sought among the similar areas and in the county (for a region: among the regions). First those that
-    are both better and improved, then the better, then the improved; the largest difference first.
+    are both better and improved, then the better, then the improved; in each of these the
+    similar areas come first, then the largest difference.
 
     Args:
         weak: a standing with a value and a direction.

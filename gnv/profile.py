@@ -121,17 +121,15 @@ def profile(
     def own(indicator: Indicator) -> Standing:
         regional = not indicator.municipal or kind is Kind.REGION
         whose = code if indicator.municipal or kind is not Kind.MUNICIPALITY else _region_of(code, areas)
-        why = absence(indicator, observations, areas)
+        rows = examined(indicator, gender, regional, "")
+        why = _lacking(indicator, observations, areas, regional=regional) if rows.empty else None
         if why is None and not whose:
             why = Status.REGION_ONLY
-        if why is None and kind is Kind.REGION and not _has_regions(indicator, observations, areas):
-            why = Status.MUNICIPAL_ONLY
         if why is not None:
             return Standing(indicator, whose or code, regional, "", why)
-        rows = examined(indicator, gender, regional, "")
-        shown = year or default_period(rows, peers_of(areas, regional=regional), regional=regional)
-        ranked = peers_of(areas, regional=regional).ranked
-        if whose not in ranked:
+        peers = peers_of(areas, regional=regional)
+        shown = year or default_period(rows, peers, regional=regional)
+        if whose not in peers.ranked:
             rows = examined(indicator, gender, regional, whose)
         groups = observations.edition.provenance.groups
         return standing(
@@ -142,7 +140,7 @@ def profile(
             whose,
             shown,
             regional=regional,
-            absent=observations.status_of_missing(indicator.id, gender, whose, shown, ranked),
+            absent=observations.status_of_missing(indicator.id, gender, whose, shown, peers.ranked),
         )
 
     shown = shown_round(observations.rounds, period)
@@ -166,8 +164,14 @@ def _region_of(code: str, areas: Areas) -> str:
     return REGION_DALARNA if code in areas.dalarna else ""
 
 
-def _has_regions(indicator: Indicator, observations: Observations, areas: Areas) -> bool:
-    return bool(observations.genders(indicator.id, areas.regions))
+def _lacking(
+    indicator: Indicator, observations: Observations, areas: Areas, *, regional: bool
+) -> Status | None:
+    """Return why no area has a value, or no region; none where some has, in one gender or another."""
+    why = absence(indicator, observations, areas)
+    if why is None and regional and not observations.genders(indicator.id, areas.regions):
+        return Status.MUNICIPAL_ONLY
+    return why
 
 
 def _scores(observations: Observations, code: str, shown: str) -> dict[int, Score]:

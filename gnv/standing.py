@@ -6,7 +6,7 @@ Facts only; `gnv.profile` gathers them for an area, and other rooms put them int
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -146,30 +146,28 @@ def examine(
     Args:
         gender: T, K or M.
         regional: whether the regions are ranked, else Dalarna's municipalities.
-        alone: an area outside these, which is then the only one; it has no rank.
+        alone: an area outside these, which is then the only one; compared as they are, without a rank.
 
     Returns:
         `gnv.compare.benchmark` with the columns ``lasting``, ``jump``, ``women``, ``men``, ``gap`` and
         those of `gnv.compare.since_strategy` and `gnv.compare.rolling_changes`.
     """
     peers = peers_of(areas, regional=regional)
-    if alone:
-        peers = replace(peers, ranked=frozenset({alone}))
-    rows = benchmark(observations.of(indicator.id, gender), peers, indicator.direction, indicator.breaks)
-    if alone:
-        rows["rank"] = pd.NA
+    breaks, rolling, starts = indicator.breaks, indicator.rolling_years, strategy.starts.year
+    rows = benchmark(observations.of(indicator.id, gender), peers, indicator.direction, breaks, alone)
+    shown = {alone} if alone else peers.ranked
     women, men = (
-        observed.loc[observed["area"].isin(peers.ranked)]
+        observed.loc[observed["area"].isin(shown)]
         for observed in (observations.of(indicator.id, each) for each in ("K", "M"))
     )
-    breaks, rolling, starts = indicator.breaks, indicator.rolling_years, strategy.starts.year
     more = [
+        rows,
         lasting(rows).rename("lasting"),
         jumps(rows, breaks).rename("jump"),
         since_strategy(rows, starts, breaks, rolling),
         rolling_changes(rows, breaks, rolling),
     ]
-    return rows.join(more).merge(gender_gaps(women, men), on=["area", "period"], how="left")
+    return pd.concat(more, axis=1).merge(gender_gaps(women, men), on=["area", "period"], how="left")
 
 
 def comparator_of(
@@ -207,7 +205,7 @@ def standing(
     """Return where an area stands in a year.
 
     Args:
-        examined: as `examine` gives it.
+        examined: as `examine` gives it, sorted by area and period.
         observed: tidy observations of the same key figure and gender, for the comparator.
         comparator: whom the area is compared with.
         absent: why there is no value, where there is none.
@@ -215,9 +213,10 @@ def standing(
     own = examined.loc[examined["area"].eq(code)]
     compared = against(own, observed, comparator, indicator.direction)
     compared["lasting"] = lasting(own.assign(position=compared["position"]))
-    rows = own.join(compared, rsuffix="_against").set_index("period", drop=False).sort_index()
-    row: dict[Any, Any] = rows.loc[period].to_dict() if period in rows.index else {}
-    seen: dict[Any, Any] = rows.loc[:period].iloc[-1].to_dict() if len(rows.loc[:period]) else {}
+    until = int((own["period"] <= period).sum())
+    seen: dict[Any, Any] = own.iloc[until - 1].to_dict() if until else {}
+    row = seen if seen.get("period") == period else {}
+    beside: dict[Any, Any] = compared.iloc[until - 1].to_dict() if row else {}
     told = Since(seen.get("since_told", Since.NOT_YET))
     return Standing(
         indicator=indicator,
@@ -239,11 +238,11 @@ def standing(
         difference=_number(row, "difference"),
         lasting=bool(row.get("lasting", False)),
         against=Against(
-            value=_number(row, "comparator"),
-            n=int(_number(row, "comparator_n") or 0),
-            difference=_number(row, "difference_against"),
-            position=Position(row.get("position_against", Position.NONE)),
-            lasting=bool(row.get("lasting_against", False)),
+            value=_number(beside, "comparator"),
+            n=int(_number(beside, "comparator_n") or 0),
+            difference=_number(beside, "difference"),
+            position=Position(beside.get("position", Position.NONE)),
+            lasting=bool(beside.get("lasting", False)),
         ),
         change=_number(row, "change"),
         change_from=_text(row, "change_from"),
@@ -257,7 +256,7 @@ def standing(
         women=_number(row, "women"),
         men=_number(row, "men"),
         gap=_number(row, "gap"),
-        series=tuple(zip(rows["period"].astype(float), rows["value"].astype(float), strict=True)),
+        series=tuple(zip(own["period"].astype(float), own["value"], strict=True)),
     )
 
 

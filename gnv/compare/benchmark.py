@@ -40,7 +40,11 @@ _PERIOD_COLUMNS = list(COLUMNS[3:14])
 
 
 def benchmark(
-    observed: pd.DataFrame, peers: Peers, direction: Direction, breaks: tuple[int, ...] = ()
+    observed: pd.DataFrame,
+    peers: Peers,
+    direction: Direction,
+    breaks: tuple[int, ...] = (),
+    alone: str = "",
 ) -> pd.DataFrame:
     """Return every ranked area's values with what they are compared with.
 
@@ -49,6 +53,8 @@ def benchmark(
         peers: who is ranked among whom.
         direction: which way is better; with none the highest value has rank 1.
         breaks: years from which the series is no longer comparable with what precedes.
+        alone: an area outside the ranked, which then is the only one with rows: compared as they are,
+            but without a rank.
 
     Returns:
         A frame with the columns of `COLUMNS`, a row per ranked area and period with a value, sorted
@@ -60,10 +66,12 @@ def benchmark(
         period with a value, missing across a break. What cannot be said is
         missing (``position``: empty).
     """
-    ranked = observed.loc[observed["area"].isin(peers.ranked), ["area", "period", "time", "value"]]
-    rows = ranked.sort_values(["area", "period"], ignore_index=True)
+    shown = observed["area"].isin({alone} if alone else peers.ranked)
+    own = observed.loc[shown, ["area", "period", "time", "value"]]
+    rows = own.sort_values(["area", "period"], ignore_index=True)
     compared = rows.join(_by_period(observed, peers), on="period")
-    compared["rank"] = _ranks(rows, lowest_first=direction is Direction.LOW)
+    ranks = _ranks(rows, lowest_first=direction is Direction.LOW)
+    compared["rank"] = ranks.mask(ranks.notna()) if alone else ranks
     compared["difference"] = compared["value"] - compared["middle"]
     compared["position"] = positions(compared["difference"], compared["spread"], direction)
     compared["change"], compared["change_from"] = _change(rows, breaks)

@@ -63,8 +63,7 @@ def against(
     if named:
         found = rows[list(named)].rename(columns=named)
     else:
-        found = rows[["period"]].join(_means(observed, comparator.members), on="period")
-        found = found[["comparator", "comparator_n"]]
+        found = _means(rows["period"], observed, comparator.members)
     missing = found["comparator"].isna()
     difference = rows["value"] - found["comparator"]
     return found.assign(
@@ -74,7 +73,8 @@ def against(
     )
 
 
-def _means(observed: pd.DataFrame, members: Collection[str]) -> pd.DataFrame:
-    """Return the members' unweighted mean and how many have a value, a row per period."""
-    of_members = observed.loc[observed["area"].isin(list(members))]
-    return of_members.groupby("period")["value"].agg(comparator="mean", comparator_n="size")
+def _means(periods: pd.Series, observed: pd.DataFrame, members: Collection[str]) -> pd.DataFrame:
+    """Return the members' unweighted mean in each period and how many of them have a value."""
+    of_members = observed.loc[observed["area"].isin(list(members))].groupby("period")["value"]
+    means, counts = (periods.map(found).astype(float) for found in (of_members.mean(), of_members.size()))
+    return pd.DataFrame({"comparator": means, "comparator_n": counts})

@@ -19,11 +19,11 @@ def lasting(rows: pd.DataFrame) -> pd.Series:
         rows: area, period and position, sorted by area and period; position is empty where there is
             no class.
     """
-    by_area = rows.groupby("area", sort=False)["position"]
+    area, position = rows["area"], rows["position"]
     again = pd.Series(False, index=rows.index)
     for back in range(1, LAST_VALUES):
-        again |= by_area.shift(back).eq(rows["position"])
-    return again & rows["position"].astype(bool)
+        again |= area.shift(back).eq(area) & position.shift(back).eq(position)
+    return again & position.ne("")
 
 
 def jumps(rows: pd.DataFrame, breaks: tuple[int, ...] = ()) -> pd.Series:
@@ -35,8 +35,7 @@ def jumps(rows: pd.DataFrame, breaks: tuple[int, ...] = ()) -> pd.Series:
         breaks: years from which the series is no longer comparable with what precedes.
     """
     years = rows["period"].astype(int)
-    by_area = rows.assign(year=years).groupby("area", sort=False)
-    before = by_area["year"].shift()
-    change = by_area["value"].diff()
+    before = years.shift().where(rows["area"].shift().eq(rows["area"]))
     comparable = before.eq(years - 1) & ~crosses(before, years, breaks)
+    change = rows["value"].diff()
     return change.where(comparable & (rows["spread"] > 0) & (change.abs() > rows["spread"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from gnv.compare.trends import crosses
@@ -37,27 +38,24 @@ def since_strategy(
 
     Returns:
         A frame with the index of ``rows``: ``since`` (value − base), ``since_from`` (the base's year)
-        and ``since_told`` (a `Since`); the first two are missing unless it is told.
+        and ``since_told`` (one of `Since`); the first two are missing unless it is told.
     """
     years = rows["period"].astype(int)
-    bases = _bases(rows.assign(year=years), starts)
-    base = rows[["area"]].join(bases, on="area")
-    begun = years - rolling_years + 1 > starts
-    broken = crosses(base["base_year"], years, breaks)
-    told = begun & base["base"].notna() & ~broken
-    why = pd.Series(Since.TOLD, index=rows.index, dtype=object)
-    why = why.mask(broken, Since.BROKEN).mask(base["base"].isna(), Since.NO_BASE).mask(~begun, Since.NOT_YET)
+    last = rows.assign(year=years).loc[years.between(starts - BASE_YEARS, starts - 1)]
+    bases = last.drop_duplicates("area", keep="last").set_index("area")
+    base, base_year = (rows["area"].map(bases[name]).astype(float) for name in ("value", "year"))
+    unsaid = {
+        Since.NOT_YET: years - rolling_years + 1 <= starts,
+        Since.NO_BASE: base.isna(),
+        Since.BROKEN: crosses(base_year, years, breaks),
+    }
+    why = np.select(list(unsaid.values()), list(unsaid), Since.TOLD)
+    told = pd.Series(why == Since.TOLD, index=rows.index)
     return pd.DataFrame(
         {
-            "since": (rows["value"] - base["base"]).where(told),
-            "since_from": base["base_year"].astype("Int64").where(told),
+            "since": (rows["value"] - base).where(told),
+            "since_from": base_year.astype("Int64").where(told),
             "since_told": why,
-        }
+        },
+        index=rows.index,
     )
-
-
-def _bases(rows: pd.DataFrame, starts: int) -> pd.DataFrame:
-    """Return each area's last value of the years before the start, with its year."""
-    before = rows.loc[rows["year"].between(starts - BASE_YEARS, starts - 1)]
-    last = before.groupby("area", sort=False)[["value", "year"]].last()
-    return last.rename(columns={"value": "base", "year": "base_year"})

@@ -111,6 +111,8 @@ def _series(rows: pd.DataFrame) -> Iterator[tuple[Numbers, Numbers]]:
 def rolling_changes(rows: pd.DataFrame, breaks: tuple[int, ...], rolling_years: int) -> pd.DataFrame:
     """Return each k-year mean's change since the one k years before: periods that share no year.
 
+    A year's own value (k = 1) is no mean and has none.
+
     Args:
         rows: area, period (a year) and value.
         breaks: years from which the series is no longer comparable with what precedes.
@@ -131,7 +133,7 @@ def rolling_changes(rows: pd.DataFrame, breaks: tuple[int, ...], rolling_years: 
         index=rows.index,
         dtype=float,
     )
-    change = (rows["value"] - before).where(~crosses(earlier, years, breaks))
+    change = (rows["value"] - before).where(~crosses(earlier, years, breaks) & (rolling_years > 1))
     return pd.DataFrame(
         {"rolling_change": change, "rolling_from": earlier.astype("Int64").where(change.notna())}
     )
