@@ -23,8 +23,8 @@ def why_button(sentences: Callable[[], Sequence[str]], key: str) -> None:
 
 
 def _steps(sentences: Sequence[str]) -> str:
-    """Return the steps of an answer as an HTML list."""
-    root = node(None, "ol", class_="gnv-varfor")
+    """Return the steps of an answer as an HTML list, which the keyboard reaches to scroll it."""
+    root = node(None, "ol", class_="gnv-varfor", tabindex="0")
     for sentence in sentences:
         node(root, "li", sentence)
     return html_text(root)

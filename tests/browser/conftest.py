@@ -9,11 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.servers import CHROMIUM_OPTIONS, chromium_path, streamlit_server
+
+if TYPE_CHECKING:
+    from tests.browser.login import Service
 
 HERE = Path(__file__).parent
 
@@ -42,6 +47,24 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_OPTIONS))
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The app with a login, for all tests that leave its settings as they are."""
+    from tests.browser.login import service  # it opens pages as `Watched` does
+
+    with service(tmp_path_factory.mktemp("inloggning")) as found:
+        yield found
+
+
+def serious_faults(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe finds that hinders people, with the elements where it is."""
+    return [
+        (found["id"], [node["html"][:160] for node in found["nodes"]])
+        for found in Axe().run(page).response["violations"]
+        if found["impact"] in ("serious", "critical")
+    ]
 
 
 class Watched:

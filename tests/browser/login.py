@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import BrowserContext, Page
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
 
 from tests.browser.conftest import Watched
 from tests.servers import streamlit_server
 
 COOKIE = "_streamlit_user"
+LASTS = timedelta(hours=1)
 COOKIE_SECRET = "prov-prov-prov-prov-prov-prov-prov-prov"
 ROLES = """
 [roles.people]
@@ -68,10 +70,10 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 
 
 @contextlib.contextmanager
-def service(folder: Path, lasts: timedelta = timedelta(hours=1), **environment: str) -> Iterator[Service]:
-    """Start a provider whose logins last so long, and the app with its login set to it."""
+def service(folder: Path, **environment: str) -> Iterator[Service]:
+    """Start a provider, and the app with its login set to it."""
     path = folder / "secrets.toml"
-    with run_server_in_thread(access_token_max_age=lasts, require_nonce=True, user_claims=USERS) as server:
+    with run_server_in_thread(access_token_max_age=LASTS, require_nonce=True, user_claims=USERS) as server:
         provider = f"http://localhost:{server.server_port}"
         path.write_text(secrets(provider), "utf-8")
         settings = {
@@ -106,6 +108,15 @@ def ask_to_log_in(page: Page, service: Service) -> None:
 def add_cookie(context: BrowserContext, site: Service, value: str) -> None:
     """Give a browser a login cookie."""
     context.add_cookies([{"name": COOKIE, "value": value, "url": site.url}])
+
+
+def claims(context: BrowserContext) -> dict[str, Any]:
+    """Return what a browser's login cookie says."""
+    value = next(each["value"] for each in context.cookies() if each["name"] == COOKIE)
+    said = decode_signed_value(COOKIE_SECRET, COOKIE, value)
+    assert said, "the cookie is not signed as it should be"
+    found: dict[str, Any] = json.loads(said)
+    return found
 
 
 def signed(site: Service, key: str, **claims: object) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import time
 import urllib.parse
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -19,7 +18,6 @@ from tests.browser.login import (
     log_in,
     open_about,
     secrets,
-    service,
     signed,
 )
 
@@ -28,12 +26,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib")
 REFRESH = ".st-key-hamta-nu"
 PANEL = ".st-key-hamta"
 EVIL = "https://evil.example"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with service(tmp_path_factory.mktemp("login")) as found:
-        yield found
 
 
 def answer(site: Service, path: str, **headers: str) -> http.client.HTTPMessage:

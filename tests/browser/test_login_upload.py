@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Watched
-from tests.browser.login import Service, log_in, service
+from tests.browser.login import Service, log_in
 from tests.gnv.assessment.filled import LONG, row
 from tests.gnv.tabular.files import csv_file
 
@@ -18,12 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::Deprecati
 FALUN = {"kommun_kod": "2080", "kommun": "Falun"}
 LUDVIKA = {"kommun_kod": "2085", "kommun": "Ludvika"}
 PUBLISH = ".st-key-publicera button"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    with service(tmp_path_factory.mktemp("inloggad")) as found:
-        yield found
 
 
 def drop(page: Page, path: Path, *cells: dict[str, str]) -> Locator:

@@ -7,10 +7,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, serious_faults
 from tests.servers import streamlit_server
 
 
@@ -71,15 +70,18 @@ def test_an_unexpected_error_shows_a_number_that_the_log_has(context: BrowserCon
         ("/?matt=U71456", ".gnv-saknas"),
         ("/?mote=1", "path[data-area]"),
         ("/om", ".st-key-om"),
+        ("/ladda-upp", ".st-key-ladda-upp"),
+        ("/sjalvskattning?exempel=1&kommun=2080", "path[data-area]"),
     ],
 )
 def test_axe_finds_nothing_serious(app: Watched, address: str, wait: str) -> None:
     page = app.open(address, wait=wait)
     page.wait_for_timeout(500)
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (violation["id"], [node["html"][:160] for node in violation["nodes"]])
-        for violation in found
-        if violation["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    assert serious_faults(page) == []
+
+
+def test_axe_finds_nothing_serious_where_the_question_is_answered(app: Watched) -> None:
+    page = app.open("/?kommun=2080")
+    page.locator(".st-key-varfor button").click()
+    page.wait_for_selector(".gnv-varfor")
+    assert serious_faults(page) == []

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from gnv.areas import Areas
 from tests import analyst
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, serious_faults
 from tests.gnv.assessment.filled import LONG, row
 from tests.gnv.tabular.files import csv_file
 from tests.servers import streamlit_server
@@ -69,6 +69,7 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
         expect(shown).to_contain_text(fact)
     expect(shown.locator(".st-key-fel tbody tr")).to_have_count(3)
     expect(page.locator(".st-key-publicera")).to_have_count(0)
+    assert serious_faults(page) == []
     with page.expect_download() as listed:
         page.get_by_role("button", name="Ladda ned listan (CSV)").click()
     assert "poäng" in Path(listed.value.path()).read_text("utf-8-sig")
@@ -76,6 +77,7 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
     shown = drop(page, analyst.as_xlsx(analyst.rows(areas)))
     expect(shown).to_contain_text("9 nya, 2 ändrade, 30 oförändrade")
     page.get_by_label("Anteckning").fill("Rättad fil")
+    assert serious_faults(page) == []
     publish(page)
     page.get_by_role("link", name="Se kartan").click()
     place = page.locator(f".st-key-karta path[data-area='{areas.dalarna[0]}']")
@@ -86,6 +88,7 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
     latest = page.locator(".st-key-uppladdning-2")
     choose(latest, "Dra tillbaka")
     latest.get_by_text("Några svar").click()
+    assert serious_faults(page) == []
     latest.get_by_role("combobox").click()
     page.get_by_role("option", name=re.compile(f"^{analyst.unit_name(0)} ")).click()
     page.keyboard.press("Escape")

@@ -16,6 +16,7 @@ from gnv.assessment.submissions import publish
 from gnv.backup import restore, write_backup
 from gnv.settings import settings
 from gnv.store.engine import open_store
+from tests.examples import rounds
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 from tests.gnv.backups import (
     FILES,
@@ -39,7 +40,7 @@ BEFORE_THE_COMMIT = ["backup unpacked", "former kept", "tables emptied", "rows i
 AFTER_IT = ["rows standing", "files put back"]
 CHANGED = dict.fromkeys(FILES, b"en annan")
 WRITERS, EACH, UNITS = 3, 60, 4
-TIMES = 100
+TIMES = rounds(200)
 
 
 @pytest.fixture

@@ -12,9 +12,7 @@ from gnv.access import Person
 from gnv.areas import Areas
 from gnv.assessment.form import Form, Principal
 from gnv.assessment.submissions import publish
-from gnv.settings import settings
-from gnv.store.engine import open_store
-from gnv.ui import person
+from gnv.ui import database, person
 from tests.gnv.assessment.forms import ADMIN, FILE, READER, form
 from tests.pages.page import choice, has_component, markup, open_page, texts
 from tests.pages.test_karta import query
@@ -23,7 +21,7 @@ PANELS = ("karta-val", "smakartor-bild", "spridning-bild", "tabell-val", "trend-
 
 
 @pytest.fixture
-def stored(local: Path) -> None:
+def stored(folder: Path) -> None:
     """Let three forms of Falun, two of Mora and one of the whole county stand, over two rounds."""
     publish_all(
         [
@@ -37,7 +35,7 @@ def stored(local: Path) -> None:
 
 
 def publish_all(forms: Iterable[Form]) -> None:
-    publish(open_store(settings()), ADMIN, FILE, forms)
+    publish(database.store(), ADMIN, FILE, forms)
 
 
 def page(**chosen: str) -> AppTest:

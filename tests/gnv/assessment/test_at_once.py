@@ -11,6 +11,7 @@ from gnv.assessment.submissions import history, publish, scores, standing, withd
 from gnv.settings import settings
 from gnv.store.audit import entries
 from gnv.store.engine import open_store
+from tests.examples import rounds
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FILE, form
 
 pytestmark = [
@@ -19,8 +20,8 @@ pytestmark = [
 ]
 
 PROCESSES = 8
-EACH = 250
-IN_CHAINS = 60
+EACH = rounds(250)
+IN_CHAINS = rounds(100)
 FEW_UNITS = 5
 MOST = 10_000
 
@@ -48,7 +49,7 @@ def publishing(unit_of, turns):
     return work
 
 
-def test_2000_submissions_of_their_own_units_are_all_there_once(database):
+def test_submissions_of_their_own_units_are_all_there_once(database):
     at_once(publishing(lambda number, turn: f"{number}-{turn}", EACH))  # the first of them makes the tables
     store = open_store(database)
     every = [each for upload in history(store, limit=MOST) for each in upload.submissions]

@@ -9,13 +9,14 @@ import pytest
 
 from gnv.areas import Areas
 from gnv.assessed import tell_scores
-from gnv.assessment.outcome import outcome
+from gnv.assessment.outcome import Outcome, outcome
 from gnv.charts.projection import Shapes, shapes
 from gnv.charts.rating_maps import cells
 from gnv.charts.rating_scene import RatingScene
 from gnv.charts.rating_texts import invitation
 from gnv.charts.theme import MISSING_FILL, level_fill
 from gnv.observations import Observations
+from gnv.story import Story
 from gnv.strategy import Strategy
 from gnv.view import View
 from tests.conftest import edition_of
@@ -44,6 +45,17 @@ def drawing(areas: Areas) -> Shapes:
 def scene(
     strategy: Strategy, areas: Areas, drawing: Shapes, rows: list[dict[str, object]], **chosen: object
 ) -> RatingScene:
+    if (key := repr(rows)) not in _told:
+        _told[key] = told(strategy, areas, rows)
+    view = View(**{"delmal": 1, "matt": "", **chosen})
+    return RatingScene(*_told[key], view, strategy, areas, drawing, drawing)
+
+
+_told: dict[str, tuple[Outcome, dict[int, Story]]] = {}
+
+
+def told(strategy: Strategy, areas: Areas, rows: list[dict[str, object]]) -> tuple[Outcome, dict[int, Story]]:
+    """Return the facts of a scene, which take their time: they are told once for the same rows."""
     frame = answers(rows)
     observations = Observations(edition_of([])).with_scores(frame)
     result = outcome(frame, "", strategy.scale, areas.dalarna)
@@ -53,8 +65,7 @@ def scene(
         )
         for goal in strategy.goals
     }
-    view = View(**{"delmal": 1, "matt": "", **chosen})
-    return RatingScene(result, stories, view, strategy, areas, drawing, drawing)
+    return result, stories
 
 
 def test_a_municipality_is_drawn_by_the_whole_scale_with_how_many_units(

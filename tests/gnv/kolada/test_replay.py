@@ -1,12 +1,10 @@
 """Refreshing from a replay of Kolada with real values, where there is one.
 
-``GNV_TEST_REPLAY`` names its program; `.ci/run` sets it where there is one. ``GNV_TEST_ROUNDS`` is
-how many times each fault is tried (2).
+``GNV_TEST_REPLAY`` names its program; `.ci/run` sets it where there is one.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 
@@ -20,12 +18,13 @@ from gnv.kolada.record import Status
 from gnv.kolada.refresh import refresh
 from gnv.kolada.wire import Patience
 from gnv.settings import settings
+from tests.examples import rounds
 from tests.replaying import REPLAY, replay
 
 PATIENT = Patience(read=1.5, whole=10.0, pause=0.0, backoff=0.05)
 # What the default vintage has not yet of what is shipped: a source that has lost rows.
 LOST = {"N79173", "U79133", "U70447", "U79092", "U79029", "U20462"}
-SEEDS = range(int(os.environ.get("GNV_TEST_ROUNDS", "2")))
+SEEDS = range(rounds(10))
 
 pytestmark = [
     pytest.mark.slow,
