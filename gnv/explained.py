@@ -14,7 +14,7 @@ from gnv.news import change_lines, counts_text
 from gnv.observations import awaited_since
 from gnv.sentences import awaited_sentence, successor_sentence
 from gnv.story import Line, Story
-from gnv.strategy import Direction, Indicator, Level, State
+from gnv.strategy import Direction, Indicator, Level, State, Unit
 from gnv.times import age_text, day_text
 from gnv.words import MISSING, count_word, difference_text, distance_text, joined, span, unit_caption
 
@@ -218,18 +218,23 @@ def remarks(
     if jumping:
         names = joined([name(code) for code in jumping])
         said.append(
-            f"Till {story.label} ändrades {names} på ett år mer än den vanliga spridningen. {_jumpy(story)}"
+            f"Till {story.label} ändrades {names} på ett år mer än den vanliga spridningen.{_jumpy(story)}"
         )
     return said
 
 
 def _jumpy(story: Story) -> str:
-    whose = "Också regioner kan variera" if story.regional else "Små kommuner varierar mycket"
-    return f"{whose} mellan år."
+    return "" if story.regional else " Små kommuner varierar mycket mellan år."
 
 
-def own_remarks(story: Story, line: Line, missed: Sequence[int], jumps: Sequence[Jump]) -> list[str]:
-    """Return what to know of one area's series: the years it misses and its jumps, the latest first."""
+def own_remarks(
+    story: Story, line: Line, missed: Sequence[int], jumps: Sequence[Jump], *, jumping: bool
+) -> list[str]:
+    """Return what to know of one area's series: the years it misses and its jumps, the latest first.
+
+    Args:
+        jumping: whether it has been said already that areas jump.
+    """
     said = []
     if missed and line.series:
         said.append(f"{line.name} saknar värde {joined([str(year) for year in missed])}, då andra har ett.")
@@ -240,8 +245,8 @@ def own_remarks(story: Story, line: Line, missed: Sequence[int], jumps: Sequence
         shown = [_jump(story.indicator, jump) for jump in jumps[::-1][:_MOST_JUMPS]]
         more = len(jumps) - len(shown)
         tail = f" och {count_word(more)} gånger till" if more > 0 else ""
-        said.append(f"{line.name} har hoppat mer än den vanliga spridningen: {'; '.join(shown)}{tail}.")
-        said.append(_jumpy(story))
+        leapt = f"{line.name} har hoppat mer än den vanliga spridningen: {'; '.join(shown)}{tail}."
+        said.append(leapt + ("" if jumping else _jumpy(story)))
     elif len(line.series) > 1:
         said.append(f"{line.name} har inget år ändrats mer än den vanliga spridningen sedan året före.")
     return said
@@ -277,6 +282,8 @@ def gender_sentence(story: Story, found: Gendered, name: str) -> str:
     distance = distance_text(story.indicator, gap)
     if not distance.split()[0].strip("0,"):
         return f"{name} {int(time)}: kvinnor och män har samma värde."
+    if story.indicator.unit in (Unit.PER_1000, Unit.PER_100000):
+        distance = f"{distance} {unit_caption(story.indicator)}"
     side = "över" if gap > 0 else "under"
     return f"{name} {int(time)}: kvinnor ligger {distance} {side} män."
 

@@ -144,16 +144,12 @@ class DepthScene:
     def remarks(self) -> str:
         """What to know of the series, as an HTML list."""
         story, examined = self.story, self._examined()
-        said = explained.remarks(
-            story,
-            self._areas.name,
-            without=years_without(story.periods),
-            jumping=jumping(examined, story.period),
-        )
+        leapt = jumping(examined, story.period)
+        said = explained.remarks(story, self._areas.name, without=years_without(story.periods), jumping=leapt)
         line = story.line(self.front)
         if line is not None:
             missed, jumps = years_missed(story, line.series), jumps_of(examined, line.code)
-            said += explained.own_remarks(story, line, missed, jumps)
+            said += explained.own_remarks(story, line, missed, jumps, jumping=bool(leapt))
         return bullets(dict.fromkeys(said)) if said else ""
 
     def revisions(self, refreshed: Refreshed | None) -> str:

@@ -119,7 +119,7 @@ class Development:
             chart = trend.trend_chart(story, lines, self._strategy, behind=self._rest)
             said = [self._chart_note, explained.choose_hint(story, self.front)]
             note.text = " ".join(each for each in said if each)
-            return f"{chart}{self._chart_moves(moves)}{html_text(note)}"
+            return f'<div class="gnv-ett">{chart}{self._chart_moves(moves)}</div>{html_text(note)}'
         panels = self.panels(moves)
         name = multiples.multiples_alt(story, panels)
         drawn = multiples.multiples(story, panels, self._behind, self._strategy, name)

@@ -47,7 +47,7 @@ from gnv.settings import Settings, settings
 from gnv.sheet import Sheet, county_sheet
 from gnv.side_by_side import sides
 from gnv.story import Story, tell
-from gnv.strategy import FILE_NAME, Indicator, Strategy, load_strategy
+from gnv.strategy import FILE_NAME, Indicator, Level, Strategy, load_strategy
 from gnv.ui import database
 from gnv.view import View, parse_view
 
@@ -373,12 +373,11 @@ def moves_of(world: World, story: Story) -> Mapping[str, Move]:
 
 @lru_cache(maxsize=128)
 def _moves(world: World, indicator: Indicator, gender: str, period: str) -> Mapping[str, Move]:
+    ranked = moves(indicator, period, world.examined(indicator, gender, not indicator.municipal, ""))
+    if indicator.level is not Level.BOTH:
+        return ranked
     regions = world.examined(indicator, gender, True, "")
-    if not indicator.municipal:
-        return moves(indicator, period, regions)
-    own = regions.loc[regions["area"].eq(REGION_DALARNA)]
-    municipal = world.examined(indicator, gender, False, "")
-    return {**moves(indicator, period, municipal), **moves(indicator, period, own)}
+    return {**ranked, **moves(indicator, period, regions.loc[regions["area"].eq(REGION_DALARNA)])}
 
 
 def refreshed(measure: str) -> Refreshed | None:
