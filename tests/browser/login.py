@@ -19,6 +19,7 @@ from tests.browser.conftest import Watched
 from tests.servers import streamlit_server
 
 COOKIE = "_streamlit_user"
+PANEL, REFRESH = ".st-key-hamta", ".st-key-hamta-nu"
 LASTS = timedelta(hours=1)
 COOKIE_SECRET = "prov-prov-prov-prov-prov-prov-prov-prov"
 ROLES = """

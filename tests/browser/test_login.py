@@ -12,6 +12,8 @@ from tests.browser.conftest import Watched, serious_faults
 from tests.browser.login import (
     COOKIE_SECRET,
     LASTS,
+    PANEL,
+    REFRESH,
     ROLES,
     Service,
     add_cookie,
@@ -25,8 +27,6 @@ from tests.browser.login import (
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib")
 
-REFRESH = ".st-key-hamta-nu"
-PANEL = ".st-key-hamta"
 CORNER = ".st-key-inloggning"
 
 

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.browser.login import (
     COOKIE,
     COOKIE_SECRET,
+    PANEL,
+    REFRESH,
     Service,
     add_cookie,
     ask_to_log_in,
@@ -23,8 +25,6 @@ from tests.browser.login import (
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib")
 
-REFRESH = ".st-key-hamta-nu"
-PANEL = ".st-key-hamta"
 EVIL = "https://evil.example"
 
 

@@ -23,7 +23,7 @@ HOSTILE = "<img src=x onerror=alert(1)> **fet** [länk](javascript:alert(1)) =cm
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
+def own_server(tmp_path: Path) -> Iterator[str]:
     """Address of a server where nothing has been uploaded."""
     with streamlit_server(GNV_DATA_DIR=str(tmp_path / "lokalt")) as (url, _):
         yield url
@@ -53,9 +53,9 @@ def choose(card: Locator, panel: str) -> None:
 
 
 def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
-    server: str, context: BrowserContext, areas: Areas
+    own_server: str, context: BrowserContext, areas: Areas
 ) -> None:
-    watched = Watched(context.new_page(), server)
+    watched = Watched(context.new_page(), own_server)
     page = watched.open(PLACE, wait=SHOWN)
     drop(page, analyst.as_xlsx(analyst.earlier(areas)), "svar_forut.xlsx")
     publish(page)
@@ -111,8 +111,8 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
     assert not watched.console_errors
 
 
-def test_two_quick_clicks_publish_once(server: str, context: BrowserContext) -> None:
-    page = Watched(context.new_page(), server).open(PLACE, wait=SHOWN)
+def test_two_quick_clicks_publish_once(own_server: str, context: BrowserContext) -> None:
+    page = Watched(context.new_page(), own_server).open(PLACE, wait=SHOWN)
     drop(page, csv_file([LONG, row()]), "svar.csv")
     page.locator(".st-key-publicera button").dblclick()
     expect(page.locator(".st-key-granskning")).to_contain_text("Publicerat", timeout=20_000)
@@ -139,8 +139,8 @@ def test_the_uploader_speaks_swedish_and_says_what_it_does_not_take(
     assert "CSV eller XLSX" in after
 
 
-def test_what_stands_in_a_file_is_shown_as_words(server: str, context: BrowserContext) -> None:
-    watched = Watched(context.new_page(), server)
+def test_what_stands_in_a_file_is_shown_as_words(own_server: str, context: BrowserContext) -> None:
+    watched = Watched(context.new_page(), own_server)
     page = watched.open(PLACE, wait=SHOWN)
     alerts: list[str] = []
     page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))

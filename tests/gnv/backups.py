@@ -5,17 +5,23 @@ from __future__ import annotations
 import contextlib
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
+from gnv.access.local import operator
 from gnv.assessment.submissions import publish, withdraw
+from gnv.backup import write_backup
+from gnv.problems import ProblemError
 from gnv.settings import Settings, settings
 from gnv.store.engine import open_store
 from gnv.store.place import has_store
 from gnv.store.tables import METADATA
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 
+ME = operator()
 AWKWARD = 'å "citat" \\ rad\nny \u2028 \x85 \U0001f600 \t'  # signs that some take for the end of a line
 FILES = {
     "strategi.toml": b"version = 1\r\n",
@@ -45,6 +51,22 @@ def fill_database(where: Settings) -> None:
 def fill_folder() -> None:
     for name, content in FILES.items():
         put_file(name, content)
+
+
+def backed_up(where: Settings, path: Path) -> Path:
+    """Fill database and folder, back them up to a file and return it."""
+    fill_database(where)
+    fill_folder()
+    write_backup(where, path)
+    return path
+
+
+def refusal(action: Callable[[], object]) -> str:
+    """Return what is told, with a remedy, of an action that cannot be done."""
+    with pytest.raises(ProblemError) as error:
+        action()
+    assert error.value.problem.remedy
+    return str(error.value)
 
 
 def put_file(name: str, content: bytes) -> Path:

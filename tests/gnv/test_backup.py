@@ -12,28 +12,27 @@ from filelock import FileLock
 from sqlalchemy import text
 
 from gnv import backup as backing
-from gnv.access.local import operator
 from gnv.assessment.submissions import history, publish, scores
 from gnv.backup import restore, write_backup
 from gnv.kolada.editions import FOLDER, current_edition
 from gnv.kolada.refresh import LOCK_FILE
-from gnv.problems import ProblemError
 from gnv.settings import settings
 from gnv.store.audit import entries
 from gnv.store.engine import open_store
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 from tests.gnv.backups import (
     FILES,
+    ME,
+    backed_up,
     everything,
     files,
     fill_database,
     fill_folder,
     put_file,
+    refusal,
     rows,
     without_restoring,
 )
-
-ME = operator()
 
 
 @pytest.fixture
@@ -45,13 +44,6 @@ def target(tmp_path):
 def elsewhere(tmp_path):
     """The settings of another machine: an empty data folder, SQLite."""
     return dataclasses.replace(settings(), local=tmp_path / "annan", database_url="")
-
-
-def refusal(action):
-    with pytest.raises(ProblemError) as error:
-        action()
-    assert error.value.problem.remedy
-    return error.value.problem.what
 
 
 def test_everything_comes_back_as_it_was(database, target):
@@ -103,9 +95,7 @@ def test_without_any_database_none_is_made(target):
 
 
 def test_a_machine_with_nothing_on_it_gets_everything(target, elsewhere):
-    fill_database(settings())
-    fill_folder()
-    write_backup(settings(), target)
+    backed_up(settings(), target)
     restore(elsewhere, ME, target)
     assert without_restoring(rows(elsewhere)) == rows(settings())
     assert (elsewhere.local / "kolada/utgava.json").read_bytes() == FILES["kolada/utgava.json"]

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from gnv.access.local import operator
 from gnv.backup import restore, write_backup
 from gnv.kolada.editions import FOLDER
 from gnv.kolada.refresh import LOCK_FILE
@@ -21,16 +20,17 @@ from gnv.settings import settings
 from gnv.store.engine import open_store
 from tests.gnv.backups import (
     FILES,
+    ME,
+    backed_up,
     everything,
     files,
     fill_database,
-    fill_folder,
     put_file,
+    refusal,
     rows,
     without_restoring,
 )
 
-ME = operator()
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only")
 NOBODY = 65534
 REFUSED = 7
@@ -39,20 +39,10 @@ REFUSED = 7
 @pytest.fixture
 def target(tmp_path):
     """A backup of a database and files that have been changed since."""
-    fill_database(settings())
-    fill_folder()
-    path = tmp_path / "kopior" / "kopia.zip"
-    write_backup(settings(), path)
+    path = backed_up(settings(), tmp_path / "kopior" / "kopia.zip")
     fill_database(settings())
     put_file("strategi.toml", b"en annan")
     return path
-
-
-def refusal(action):
-    with pytest.raises(ProblemError) as error:
-        action()
-    assert error.value.problem.remedy
-    return str(error.value)
 
 
 @contextlib.contextmanager

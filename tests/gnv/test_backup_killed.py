@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from gnv.access.local import operator
 from gnv.assessment.submissions import publish
 from gnv.backup import restore, write_backup
 from gnv.settings import settings
@@ -20,9 +19,9 @@ from tests.examples import rounds
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 from tests.gnv.backups import (
     FILES,
+    ME,
+    backed_up,
     files,
-    fill_database,
-    fill_folder,
     parts,
     put_file,
     rows,
@@ -35,7 +34,6 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only"),
 ]
 
-ME = operator()
 BEFORE_THE_COMMIT = ["backup unpacked", "former kept", "tables emptied", "rows inserted", "audit inserted"]
 AFTER_IT = ["rows standing", "files put back"]
 CHANGED = dict.fromkeys(FILES, b"en annan")
@@ -46,11 +44,7 @@ TIMES = rounds(200)
 @pytest.fixture
 def target(database, tmp_path):
     """A backup of a database and files that have been changed since."""
-    fill_database(database)
-    fill_folder()
-    path = tmp_path / "kopior" / "kopia.zip"
-    write_backup(database, path)
-    return path
+    return backed_up(database, tmp_path / "kopior" / "kopia.zip")
 
 
 def change():

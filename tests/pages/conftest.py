@@ -11,7 +11,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 
 from gnv.access.local import operator
-from gnv.areas import Areas
+from gnv.areas import Areas, load_areas
 from gnv.observations import Observations
 from gnv.settings import settings
 from gnv.store.engine import Store
@@ -35,7 +35,10 @@ def _installed_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _told_once() -> Iterator[None]:
-    """Tell each story of an edition once, also where tests have it read again, in folders of their own."""
+    """Tell each story of an edition once, and read each place's boundaries once.
+
+    Also where tests have them read again, in folders of their own.
+    """
     stories: dict[object, Story] = {}
 
     def told(indicator: Indicator, observations: Observations, areas: Areas, **chosen: Any) -> Story:
@@ -46,6 +49,7 @@ def _told_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cache, "tell", told)
+        patch.setattr(cache, "load_areas", functools.cache(load_areas))
         yield
 
 

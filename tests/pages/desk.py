@@ -53,3 +53,18 @@ def has(test: AppTest, key: str) -> bool:
 
 def send(store: Store, *forms: Form, name: str = "förut.csv", note: str = "") -> Upload | None:
     return publish(store, operator(), Source(name, "ab" * 32, 5), forms, note)
+
+
+def blanking(what: str) -> AppTest:
+    """Open the page with what can be blanked of the first upload."""
+    test = opened()
+    test.button_group(key="visa-1").set_value("Gallra").run()
+    test.radio(key="gallra-1").set_value(what).run()
+    return test
+
+
+def confirm(test: AppTest) -> AppTest:
+    """Blank what is shown, which must be confirmed first."""
+    assert test.button(key="gallra-nu-1").disabled
+    test.checkbox[0].check().run()
+    return press(test, "gallra-nu-1")

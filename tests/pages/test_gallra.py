@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from streamlit.testing.v1 import AppTest
-
 from gnv.access.local import operator
 from gnv.assessment.form import Answer, Form
 from gnv.assessment.submissions import history, scores, standing, withdraw
 from gnv.store.engine import Store
 from tests.gnv.assessment.forms import form
-from tests.pages.desk import opened, press, said, send
-
-
-def blanking(what: str) -> AppTest:
-    test = opened()
-    test.button_group(key="visa-1").set_value("Gallra").run()
-    test.radio(key="gallra-1").set_value(what).run()
-    return test
-
-
-def confirm(test: AppTest) -> AppTest:
-    assert test.button(key="gallra-nu-1").disabled
-    test.checkbox[0].check().run()
-    return press(test, "gallra-nu-1")
+from tests.pages.desk import blanking, confirm, said, send
 
 
 def test_a_units_name_is_blanked_and_its_scores_stand(may: None, stored: Store) -> None:

@@ -14,7 +14,7 @@ from gnv.ui.desk import Desk
 from tests.gnv.assessment.filled import LONG, read, row
 from tests.gnv.assessment.forms import FALUN_ONLY, form
 from tests.gnv.tabular.files import csv_file
-from tests.pages.desk import drop, has, opened, press, said, send
+from tests.pages.desk import blanking, confirm, drop, has, opened, press, said, send
 from tests.pages.page import texts
 
 
@@ -168,19 +168,6 @@ def test_the_whole_upload_is_offered_only_where_all_that_remains_of_it_may_be_wi
     send(stored, form("Granen"), form("Tallen"), *(form("Eken", municipality=code) for code in others))
     monkeypatch.setattr(person, "current", lambda: FALUN_ONLY)
     assert withdrawing(1).radio(key="vad-1").options[0].startswith(offered)
-
-
-def blanking(what: str) -> AppTest:
-    test = opened()
-    test.button_group(key="visa-1").set_value("Gallra").run()
-    test.radio(key="gallra-1").set_value(what).run()
-    return test
-
-
-def confirm(test: AppTest) -> AppTest:
-    assert test.button(key="gallra-nu-1").disabled
-    test.checkbox[0].check().run()
-    return press(test, "gallra-nu-1")
 
 
 def test_an_administrator_blanks_comments_a_note_and_a_name(may: None, stored: Store) -> None:
