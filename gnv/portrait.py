@@ -21,7 +21,6 @@ from gnv.words import (
     joined,
     number,
     reference_phrase,
-    scale_text,
     span,
     units_text,
     value_text,
@@ -37,7 +36,7 @@ def choice_name(choice: str, areas: Areas, *, regional: bool) -> str:
     """Return what a comparator is called in a list of choices (Mitten, Riket, Mora)."""
     kind = "regioner" if regional else "kommuner"
     named = {
-        Choice.MIDDLE: "Mitten (medianen)",
+        Choice.MIDDLE: "Mitten",
         Choice.NATIONAL: "Riket",
         Choice.COUNTY: COUNTY_MEAN,
         Choice.REGION: "Region Dalarna",
@@ -142,7 +141,7 @@ def rolling_text(each: Standing) -> str:
     """Return a rolling mean's change with both periods named, or that there is none."""
     years = each.indicator.rolling_years
     if each.rolling_change is None or each.rolling_from is None:
-        return f"medel över {years} år, inget värde {years} år tidigare"
+        return f"över {years} år, inget värde {years} år tidigare"
     now, before = int(each.period), each.rolling_from
     change = _signed(each, each.rolling_change)
     return f"{span(now - years + 1, now)} mot {span(before - years + 1, before)}: {change}"
@@ -159,16 +158,15 @@ def jump_text(each: Standing) -> str:
     """Return that a value jumps from one year to the next; empty where it does not."""
     if each.jump is None:
         return ""
-    whose = "små kommuner varierar" if not each.regional else "värdet varierar"
-    return f"Stort hopp på ett år ({_signed(each, each.jump)}): {whose} mycket mellan år"
+    if each.regional:
+        return "Stort hopp på ett år: mer än den vanliga spridningen mellan regioner"
+    return "Stort hopp på ett år: små kommuner varierar mycket mellan år"
 
 
-def since_text(each: Standing, starts: int) -> str:
+def since_text(each: Standing) -> str:
     """Return what has changed since the strategy began, or why nothing can be said."""
     if each.since is not None and each.since_from is not None and each.since_to is not None:
         return f"{_signed(each, each.since)} från {each.since_from} till {each.since_to}"
-    if each.period and int(each.period) <= starts:
-        return f"{each.since_told}; säger ännu inget om omställningen"
     return str(each.since_told)
 
 
@@ -270,10 +268,9 @@ def hints(own: Profile, *, fetched: bool) -> tuple[str, ...]:
     return (f"Här visas de värden som följer med. Hämtas nya från Kolada tillkommer {joined(said)}.",)
 
 
-def score_text(score: Score, scale: tuple[float, float]) -> str:
-    """Return a score with its scale, how many units it rests on and their agreement."""
-    said = ", ".join(part for part in (units_text(score.n), score.agreement) if part)
-    return f"{number(score.value, 1)} på {scale_text(scale)} ({said})"
+def score_note(score: Score) -> str:
+    """Return how many units a score rests on and their agreement."""
+    return ", ".join(part for part in (units_text(score.n), score.agreement) if part)
 
 
 def question_text(question: Question, score: Score, trends: Mapping[str, Tested]) -> str:

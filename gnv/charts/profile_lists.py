@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from gnv.areas import Areas
 from gnv.charts.markup import Node, html_text, node
-from gnv.charts.profile_marks import figure_link, heading, position_mark, region_tag
+from gnv.charts.profile_marks import figure_link, heading, keep_roles, position_mark, region_tag
 from gnv.compare import Position, Tested
 from gnv.lenses import Question
 from gnv.lessons import Model
 from gnv.portrait import (
+    borrowed,
     comparator_text,
     compared_with,
     lasting_text,
     model_text,
     question_text,
-    score_text,
+    score_note,
     trend_text,
     why_absent,
 )
@@ -24,7 +25,7 @@ from gnv.profile import Profile
 from gnv.standing import Standing
 from gnv.strategy import Goal
 from gnv.view import link
-from gnv.words import distance_text, value_text
+from gnv.words import distance_text, number, scale_text, value_text
 
 _SIDES = (
     ((Position.BETTER,), "Bättre"),
@@ -43,8 +44,8 @@ def lenses(
     """Return a row per sub-goal: key figures, self-assessment and activities, and where they differ."""
     panel = node(None, "section", class_="gnv-panel")
     heading(panel, "Tre sätt att se på varje delmål")
-    root = node(panel, "table", class_="gnv-tabell linser", role="table")
-    node(root, "caption", f"Nyckeltalens läge mot {compared_with(own, areas)}, självskattningens medel")
+    root = node(panel, "table", class_="gnv-tabell linser")
+    node(root, "caption", _lens_note(own, areas))
     row = node(node(root, "thead"), "tr")
     assessed = f"Självskattning {own.round}".rstrip()
     for name in ("Delmål", "Nyckeltal", assessed, "Aktiviteter"):
@@ -56,32 +57,49 @@ def lenses(
         if goal.number in asked:
             said = question_text(asked[goal.number], own.scores[goal.number], trends)
             node(node(body, "tr", class_="fraga"), "td", said, colspan=4)
+    keep_roles(root)
     return html_text(panel)
+
+
+def _lens_note(own: Profile, areas: Areas) -> str:
+    note = (
+        f"Nyckeltalens läge mot {compared_with(own, areas)}: ▲ bättre, ● i nivå, ▼ sämre (△ högre, ▽ lägre)."
+    )
+    return f"{note} Självskattning: medel på skalan {scale_text(own.scale)}." if own.scores else note
 
 
 def _goal(body: Node, own: Profile, goal: Goal) -> None:
     row = node(body, "tr")
     node(row, "th", f"{goal.number}. {goal.name}", scope="row", class_="namn")
-    listed = node(node(row, "td", class_="nyckeltal"), "ul")
-    for each in own.of_goal(goal.number):
-        _figure(listed, own, each)
+    cell = node(row, "td", class_="nyckeltal")
+    figures = own.of_goal(goal.number)
+    _figures(cell, own, [each for each in figures if not borrowed(own, each)])
+    _figures(cell, own, [each for each in figures if borrowed(own, each)])
     score = own.scores.get(goal.number)
-    cell = node(row, "td", class_="skattning" if score else "skattning saknas")
-    said = score_text(score, own.scale) if score else "ej besvarat"
+    cell = node(row, "td", class_="skattning")
     address = link("sjalvskattning", delmal=str(goal.number), kommun=own.code)
-    node(cell, "a", said, href=address)
+    if score:
+        node(cell, "a", number(score.value, 1), href=address, class_="varde")
+        node(cell, "small", score_note(score))
+    else:
+        node(cell, "a", "ej besvarat", href=address, class_="saknas")
     node(row, "td", "kommer senare", class_="aktiviteter saknas")
 
 
-def _figure(listed: Node, own: Profile, each: Standing) -> None:
-    item = node(listed, "li", class_=None if each.value is not None else "saknas")
-    position_mark(item, each.against.position, word=False).tail = " "
-    figure_link(item, own, each)
-    if each.value is None:
-        node(item, "small", f" {why_absent(own, each)}")
-    elif not each.against.position:
-        node(item, "small", f" {value_text(each.indicator, each.value)}, inget läge")
-    region_tag(item, own, each)
+def _figures(cell: Node, own: Profile, figures: Sequence[Standing]) -> None:
+    """Add key figures as a list, those of Region Dalarna under its name."""
+    if not figures:
+        return
+    region_tag(cell, own, figures[0])
+    listed = node(cell, "ul")
+    for each in figures:
+        item = node(listed, "li", class_=None if each.value is not None else "saknas")
+        position_mark(item, each.against.position, word=False).tail = " "
+        figure_link(item, own, each)
+        if each.value is None:
+            node(item, "small", f" {why_absent(own, each)}")
+        elif not each.against.position:
+            node(item, "small", f" {value_text(each.indicator, each.value)}, inget läge")
 
 
 def deviations(own: Profile, trends: Mapping[str, Tested], areas: Areas) -> str:
@@ -127,8 +145,9 @@ def _deviation(item: Node, own: Profile, each: Standing, trends: Mapping[str, Te
     distance = each.against.difference or 0.0
     side = "över" if distance > 0 else "under"
     moves = trend_text(each, trends)
-    about = f"{distance_text(each.indicator, distance)} {side}. {moves[:1].upper()}{moves[1:]}"
-    node(item, "div", f"{about.rstrip(' .')}.", class_="not")
+    kind = "Medel " if each.indicator.rolling_years > 1 else "Trend: "
+    about = f"{distance_text(each.indicator, distance)} {side}. {kind}{moves}"
+    node(item, "div", f"{about}.", class_="not")
 
 
 def lessons(own: Profile, found: Sequence[tuple[Standing, Sequence[Model]]]) -> str:

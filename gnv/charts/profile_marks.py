@@ -8,7 +8,12 @@ from gnv.compare import Position, position_symbol
 from gnv.portrait import borrowed
 from gnv.profile import Profile
 from gnv.standing import Standing
+from gnv.strategy import Unit
 from gnv.view import link
+from gnv.words import unit_caption
+
+_ROLES = {"tr": "row", "td": "cell", "thead": "rowgroup", "tbody": "rowgroup"}
+_SCOPES = {"row": "rowheader", "rowgroup": "rowheader", "col": "columnheader"}
 
 
 def figure_link(parent: Node, own: Profile, each: Standing, compared: str = "") -> Node:
@@ -52,3 +57,17 @@ def heading(parent: Node, text: str, note: str = "") -> None:
     node(parent, "h2", text)
     if note:
         node(parent, "p", note, class_="not")
+
+
+def keep_roles(table: Node) -> None:
+    """Let a table be read aloud as one also where a narrow screen stacks its cells."""
+    table.set("role", "table")
+    for part in table.iter():
+        role = _ROLES.get(part.tag) or _SCOPES.get(part.get("scope", ""))
+        if role:
+            part.set("role", role)
+
+
+def unit_note(each: Standing) -> str:
+    """Return what a value is counted in where the value itself does not say it."""
+    return "" if each.indicator.unit in (Unit.PERCENT, Unit.KRONOR) else unit_caption(each.indicator)

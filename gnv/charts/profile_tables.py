@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gnv.charts.markup import Node, html_text, node
 from gnv.charts.picture import Scale
-from gnv.charts.profile_marks import figure_link, heading, region_tag
+from gnv.charts.profile_marks import figure_link, heading, keep_roles, region_tag, unit_note
 from gnv.charts.theme import HAIRLINE, INK, MUTED, PAPER
 from gnv.portrait import STARTED, change_text, gap_text, jump_text, rolling_text, since_text
 from gnv.profile import Profile
@@ -26,7 +26,7 @@ def genders(own: Profile) -> str:
     if not known:
         node(panel, "p", "Inget nyckeltal har värden för både kvinnor och män det året.", class_="not")
         return html_text(panel)
-    root = node(panel, "table", class_="gnv-tabell kon", role="table")
+    root = node(panel, "table", class_="gnv-tabell kon")
     node(root, "caption", "Skillnaden är kvinnor − män, i nyckeltalets enhet, utan värdering")
     row = node(node(root, "thead"), "tr")
     heads = (("Nyckeltal", "namn"), ("År", "ar"), ("Kvinnor", "varde"), ("Män", "varde"))
@@ -35,21 +35,29 @@ def genders(own: Profile) -> str:
     body = node(root, "tbody")
     for each in known:
         _gender_row(body, own, each, _scale(each, known))
+    keep_roles(root)
     note = f"{SOURCE}. Prickarna: procent och index 0–100, annars från noll till det största värdet."
     node(panel, "p", note, class_="not")
     return html_text(panel)
 
 
 def _gender_row(body: Node, own: Profile, each: Standing, x: Scale) -> None:
-    row = node(body, "tr", data_matt=each.indicator.id)
-    name = node(row, "th", scope="row", class_="namn")
-    figure_link(name, own, each)
-    region_tag(name, own, each)
-    node(row, "td", each.period, class_="ar")
+    row = _named_row(body, own, each)
     node(row, "td", value_text(each.indicator, each.women), class_="varde")
     node(row, "td", value_text(each.indicator, each.men), class_="varde")
     _dumbbell(node(row, "td", class_="hantel"), each, x)
     node(row, "td", gap_text(each), class_="skillnad")
+
+
+def _named_row(body: Node, own: Profile, each: Standing) -> Node:
+    """Return a new row that begins with the key figure and its year."""
+    row = node(body, "tr", data_matt=each.indicator.id)
+    name = node(row, "th", scope="row", class_="namn")
+    figure_link(name, own, each)
+    region_tag(name, own, each)
+    node(name, "small", unit_note(each))
+    node(row, "td", each.period, class_="ar")
+    return row
 
 
 def _scale(each: Standing, known: Sequence[Standing]) -> Scale:
@@ -81,7 +89,7 @@ def changes(own: Profile) -> str:
         node(panel, "p", "Inget nyckeltal har ett värde det året.", class_="not")
         return html_text(panel)
     node(panel, "p", _since_lead(own, known), class_="lead")
-    root = node(panel, "table", class_="gnv-tabell sedan", role="table")
+    root = node(panel, "table", class_="gnv-tabell sedan")
     node(root, "caption", f"{STARTED[:1].upper()}{STARTED[1:]}; jämförs med det sista värdet 2018–2021")
     row = node(node(root, "thead"), "tr")
     for name in ("Nyckeltal", "År", "Sedan strategin började", "Senaste förändring"):
@@ -89,25 +97,26 @@ def changes(own: Profile) -> str:
     body = node(root, "tbody")
     for each in known:
         _change_row(body, own, each)
+    keep_roles(root)
     return html_text(panel)
 
 
 def _since_lead(own: Profile, known: Sequence[Standing]) -> str:
     told = [each for each in known if each.since is not None]
     if not told:
-        return f"Inget av de {len(known)} nyckeltalen säger ännu något om omställningen."
+        return "Säger ännu inget om omställningen: inget nyckeltal har värden både före och efter starten."
     mine = [each for each in told if each.code == own.code]
     whose = "" if mine or own.regional else ", alla Region Dalarnas"
-    return f"{len(told)} av {len(known)} nyckeltal har ett värde som kan jämföras med tiden före{whose}."
+    early = any(int(each.period) <= own.starts for each in known)
+    more = f" Värden från {own.starts} eller tidigare säger ännu inget om omställningen." if early else ""
+    return (
+        f"{len(told)} av {len(known)} nyckeltal har ett värde som kan jämföras med tiden före{whose}.{more}"
+    )
 
 
 def _change_row(body: Node, own: Profile, each: Standing) -> None:
-    row = node(body, "tr", data_matt=each.indicator.id)
-    name = node(row, "th", scope="row", class_="namn")
-    figure_link(name, own, each)
-    region_tag(name, own, each)
-    node(row, "td", each.period, class_="ar")
-    node(row, "td", since_text(each, own.starts), class_="" if each.since is not None else "saknas")
+    row = _named_row(body, own, each)
+    node(row, "td", since_text(each), class_="" if each.since is not None else "saknas")
     cell = node(row, "td")
     rolling = each.indicator.rolling_years > 1
     cell.text = (f"Medel {rolling_text(each)}" if rolling else change_text(each)) or "–"

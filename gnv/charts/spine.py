@@ -17,7 +17,7 @@ from gnv.standing import Standing
 from gnv.strategy import Direction
 from gnv.words import number
 
-REACH = 4.0
+REACH = 3.0
 ROW = 30.0
 
 _WIDTH, _LEFT, _RIGHT, _HEAD = 1080.0, 470.0, 790.0, 34.0
@@ -227,5 +227,5 @@ def _draw_row(root: Node, row: Row, top: float) -> None:
 
 def _draw_axis(root: Node, top: float) -> None:
     group = node(root, "g", font_size=_TEXT - 1.5, fill=MUTED, text_anchor="middle")
-    for step in (-4, -2, 0, 2, 4):
+    for step in (-3, -2, -1, 0, 1, 2, 3):
         node(group, "text", f"{number(step, signed=True)} s", x=_x(step), y=f"{top + 18:g}")

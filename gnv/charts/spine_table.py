@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gnv.areas import Areas
 from gnv.charts.markup import Node, html_text, node
-from gnv.charts.profile_marks import figure_link, heading, position_mark, region_tag
+from gnv.charts.profile_marks import figure_link, heading, keep_roles, position_mark, region_tag, unit_note
 from gnv.charts.spine import REACH, Block, Row, bar, cell
 from gnv.portrait import borrowed, choice_name, comparator_basis, why_absent, why_unplaced
 from gnv.profile import Profile
@@ -45,11 +45,12 @@ def spine_table(own: Profile, goals: Sequence[Goal], areas: Areas) -> str:
     heading(panel, "Avstånd till jämförelsen")
     found = parts(own, goals)
     if found:
-        root = node(panel, "table", class_="gnv-tabell ryggrad", role="table")
+        root = node(panel, "table", class_="gnv-tabell ryggrad")
         node(root, "caption", f"Mätt i spridningar (s), bättre åt höger. Jämförs med: {compared}")
-        _head(root, compared)
+        _head(root, compared, counted=bool(comparator_basis(own.choice)))
         for name, sides, standings in found:
-            _body(root, own, name, sides, standings, areas)
+            _body(root, own, name, sides if sides != _SIDES[True] else (), standings, areas)
+        keep_roles(root)
         node(panel, "p", reading_note(own), class_="not")
     _without(panel, own)
     return html_text(panel)
@@ -65,21 +66,25 @@ def reading_note(own: Profile) -> str:
     numbers = ", ".join(sets) if len(sets) <= 2 else "de områden som har värde"
     return (
         f"Grå zon: högst 1 s från jämförelsen, i nivå. Ramen: den mittersta halvan av {numbers}. "
-        f"Pil: längre bort än {number(REACH)} s. {SOURCE} (värden). {OWN_WORK} (läge, avstånd, plats, s)."
+        f"Pil: längre bort än {number(REACH)} s. {SOURCE} (värden). {OWN_WORK} (läge, avstånd, skillnad, s)."
     )
 
 
-def _head(root: Node, compared: str) -> None:
+def _head(root: Node, compared: str, *, counted: bool) -> None:
     row = node(node(root, "thead"), "tr")
     for name, class_ in (("Nyckeltal", "namn"), ("År", "ar"), ("Värde", "varde"), ("Läge", "lage")):
         node(row, "th", name, scope="col", class_=class_)
-    node(row, "th", "Avstånd", scope="col", class_="avstand")
-    node(row, "th", compared, scope="col", class_="jamforelse")
+    axis = node(row, "th", scope="col", class_="avstand")
+    for text in (_SIDES[True][0], "avstånd", _SIDES[True][1]):
+        node(axis, "span", text)
+    other = node(row, "th", compared, scope="col", class_="jamforelse")
+    if counted:
+        node(other, "small", " (antal)")
     node(row, "th", "Skillnad", scope="col", class_="skillnad")
 
 
 def _body(
-    root: Node, own: Profile, name: str, sides: tuple[str, str], standings: Sequence[Standing], areas: Areas
+    root: Node, own: Profile, name: str, sides: Sequence[str], standings: Sequence[Standing], areas: Areas
 ) -> None:
     body = node(root, "tbody")
     row = node(body, "tr", class_="grupp")
@@ -97,8 +102,7 @@ def _row(body: Node, own: Profile, each: Standing, areas: Areas) -> None:
     name = node(row, "th", scope="row", class_="namn")
     figure_link(name, own, each)
     region_tag(name, own, each)
-    if each.rank is not None and each.n > 1:
-        node(name, "small", f"plats {each.rank} av {each.n}")
+    node(name, "small", unit_note(each))
     node(row, "td", each.period, class_="ar")
     node(row, "td", value_text(each.indicator, each.value), class_="varde")
     drawn = bar(each)
@@ -107,9 +111,11 @@ def _row(body: Node, own: Profile, each: Standing, areas: Areas) -> None:
         return
     position_mark(node(row, "td", class_="lage"), each.against.position)
     cell(node(row, "td", class_="avstand zon"), drawn)
-    other = node(row, "td", value_text(each.indicator, each.against.value), class_="jamforelse")
+    compared = choice_name(own.choice, areas, regional=own.regional)
+    other = node(row, "td", class_="jamforelse", data_namn=compared)
+    node(other, "span", value_text(each.indicator, each.against.value))
     if comparator_basis(own.choice):
-        node(other, "small", f" av {each.against.n}")
+        node(other, "small", f" ({each.against.n})")
     node(row, "td", difference_text(each.indicator, each.against.difference), class_="skillnad")
 
 

@@ -59,7 +59,7 @@ def _row(own: Profile, each: Standing, trends: Mapping[str, Tested], areas: Area
         "Sedan strategin": _without_noise(each.since),
         "Strategin från": each.since_from,
         "Strategin till": each.since_to,
-        "Sedan strategin, i ord": since_text(each, own.starts) if known else None,
+        "Sedan strategin, i ord": since_text(each) if known else None,
         "Kvinnor": each.women,
         "Män": each.men,
         "Kvinnor − män": _without_noise(each.gap),

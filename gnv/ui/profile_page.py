@@ -57,27 +57,35 @@ def _comparators(world: World, view: View) -> tuple[str, ...]:
     return (*named, *cache.comparable(world, regional=regional))
 
 
+def _choosable(world: World) -> tuple[str, ...]:
+    return (*world.areas.dalarna, REGION_DALARNA)
+
+
 def _start(world: World) -> None:
     """Show the county to choose from, as a map and as a list."""
     choose = chooser(world)
     with st.container(key="kommunval"):
         with st.container(key="karta"):
             pick(cache.start_map(world), "karta-val", lambda code: choose(kommun=code))
-        picture(invitation(world.areas), "kommunlista")
+        with st.container(key="kommunlista"):
+            picture(invitation(world.areas), "kommunlista-bild")
+            _select(world, "kommun", "Kommun", None, _choosable(world), world.areas.name)
 
 
 def _panels(scene: ProfileScene) -> None:
     """Show what there is to say; what needs no trends is drawn first, as testing them takes longer."""
-    said = st.container(key="sammanfattning")
-    lenses = st.container(key="linser")
-    with st.container(key="rygg"):
-        picture(scene.spine, "rygg-bild")
-        why = st.expander(QUESTION, icon=":material/help:", key="varfor", on_change="rerun")
-        if why.open:
-            why.html(scene.reasons)
-    standout = st.container(key="avvikelser")
-    with st.container(key="tabeller"):
-        picture(scene.genders + scene.changes, "tabeller-bild")
+    with st.container(key="kolumn-bild"):
+        said = st.container(key="sammanfattning")
+        lenses = st.container(key="linser")
+        with st.container(key="rygg"):
+            picture(scene.spine, "rygg-bild")
+            why = st.expander(QUESTION, icon=":material/help:", key="varfor", on_change="rerun")
+            if why.open:
+                why.html(scene.reasons)
+    with st.container(key="kolumn-ord"):
+        standout = st.container(key="avvikelser")
+        with st.container(key="tabeller"):
+            picture(scene.genders + scene.changes, "tabeller-bild")
     with said:
         st.html(scene.summary)
     with lenses:
@@ -88,7 +96,7 @@ def _panels(scene: ProfileScene) -> None:
 
 def _choices(world: World, view: View, scene: ProfileScene) -> None:
     choose = chooser(world)
-    _select(world, "kommun", "Kommun", view.kommun, (*world.areas.dalarna, REGION_DALARNA), world.areas.name)
+    _select(world, "kommun", "Kommun", view.kommun, _choosable(world), world.areas.name)
     regional = scene.own.regional
 
     def named(choice: str) -> str:
@@ -118,7 +126,7 @@ def _select(
     world: World,
     key: str,
     label: str,
-    chosen: str,
+    chosen: str | None,
     options: tuple[str, ...],
     named: Callable[[str], str],
 ) -> None:
@@ -135,6 +143,6 @@ def _select(
         key=key,
         format_func=named,
         on_change=write,
-        placeholder="Välj",
+        placeholder="Välj kommun" if key == "kommun" else "Välj",
         width=_WIDTHS[key],
     )
