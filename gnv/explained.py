@@ -213,7 +213,7 @@ def remarks(
     said = list(breaks(indicator))
     if without:
         years = joined([str(year) for year in without])
-        said.append(f"Ingen har något värde för {years}: linjerna har uppehåll där, inget är gissat.")
+        said.append(f"Värden saknas helt för {years}: linjerna har uppehåll där, inget är gissat.")
     said.extend(_rolling(indicator, story))
     if jumping:
         names = joined([name(code) for code in jumping])

@@ -146,7 +146,7 @@ def region_sentence(story: Story) -> str:
             return f"Region Dalarna har inget värde {story.period}."
         return "Det här måttet finns bara för kommuner: Region Dalarna har inget eget värde."
     value = value_text(story.indicator, story.region)
-    return f"Region Dalarna har {value}. Kartan visar länets kommuner."
+    return f"Region Dalarna har {value} och räknas inte bland kommunerna."
 
 
 def area_sentences(story: Story, code: str) -> tuple[str, ...]:

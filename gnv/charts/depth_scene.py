@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 import pandas as pd
@@ -10,12 +10,12 @@ import pandas as pd
 from gnv import explained
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas
 from gnv.charts import gender, national_strip
-from gnv.charts.depth_texts import bullets, facts_list
+from gnv.charts.depth_texts import bullets, facts_list, linked
 from gnv.charts.development import Development
 from gnv.charts.markup import html_text, node
 from gnv.charts.picture import Frame
 from gnv.charts.table import plain_table
-from gnv.depth import Gendered, Refreshed, gendered, jumping, jumps_of, years_missed, years_without
+from gnv.depth import Gendered, Move, Refreshed, gendered, jumping, jumps_of, years_missed, years_without
 from gnv.observations import Observations
 from gnv.sentences import heading
 from gnv.story import Story
@@ -36,6 +36,7 @@ class DepthScene:
         observations: Observations,
         examined: Callable[[], pd.DataFrame],
         sweden: Callable[[], Story],
+        moves: Callable[[], Mapping[str, Move]],
     ) -> None:
         """Take what the scene is drawn of.
 
@@ -45,6 +46,7 @@ class DepthScene:
             observations: of the same edition.
             examined: all that can be said of the areas' values (`gnv.standing.examine`).
             sweden: the story of all of Sweden's areas (`gnv.charts.national.of_sweden`).
+            moves: how the areas have moved (`gnv.depth.moves`).
         """
         self.story, self.view = story, view
         self._strategy, self._areas, self._observations = strategy, areas, observations
@@ -58,6 +60,7 @@ class DepthScene:
             strategy,
             areas,
             observations,
+            moves,
             one_chart=view.diagram == ONE_CHART,
         )
 
@@ -83,7 +86,8 @@ class DepthScene:
     @cached_property
     def spread(self) -> str:
         """The panel of the spread in Sweden."""
-        note = node(None, "p", national_strip.strip_note(self.story, self.others), class_="not")
+        note = node(None, "p", class_="not")
+        linked(note, national_strip.strip_note(self.story, self.others))
         return self._strip(None) + html_text(note)
 
     def framed_spread(self) -> str:
@@ -109,14 +113,14 @@ class DepthScene:
         found, story = self.genders, self.story
         root = node(None, "div")
         if found is None:
-            node(root, "p", explained.gender_absent(story.indicator), class_="gnv-tomt")
+            linked(node(root, "p", class_="gnv-tomt"), explained.gender_absent(story.indicator))
             return html_text(root)
         name = self._areas.name(found.code)
         if self.front and found.code != self.front:
             whose = self._areas.name(self.front)
             node(root, "p", f"{whose} har inga värden för både kvinnor och män. {name} visas i stället.")
         elif not self.front:
-            node(root, "p", f"{name}. Välj en kommun för att se dess kvinnor och män.")
+            node(root, "p", f"{name} visas. Välj en kommun för att se dess kvinnor och män.")
         node(root, "p", explained.gender_sentence(story, found, name), class_="huvud")
         drawn = gender.gender_chart(story, found, name, self._strategy)
         said = "Skillnaden är kvinnors värde minus mäns, samma år, utan omdöme."

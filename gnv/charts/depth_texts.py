@@ -19,7 +19,7 @@ def facts_list(found: Iterable[Fact]) -> str:
         node(group, "dt", fact.term)
         for said in fact.said:
             if said:
-                _linked(node(group, "dd"), said)
+                linked(node(group, "dd"), said)
     return html_text(root)
 
 
@@ -27,11 +27,11 @@ def bullets(said: Iterable[str]) -> str:
     """Return sentences as an HTML list."""
     root = node(None, "ul", class_="gnv-noter")
     for sentence in said:
-        _linked(node(root, "li"), sentence)
+        linked(node(root, "li"), sentence)
     return html_text(root)
 
 
-def _linked(parent: Node, said: str) -> None:
+def linked(parent: Node, said: str) -> None:
     """Add a sentence in which the page *Om* is a link."""
     before, found, after = said.partition(_ABOUT)
     parent.text = f"{before}sidan " if found else said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -44,13 +44,19 @@ class Development:
         strategy: Strategy,
         areas: Areas,
         observations: Observations,
+        moves: Callable[[], Mapping[str, Move]],
         *,
         one_chart: bool,
     ) -> None:
-        """Take what is drawn, and the code of the area that is compared with, empty for none."""
+        """Take what is drawn.
+
+        Args:
+            beside: code of the area that is compared with; empty for none.
+            moves: how the areas have moved, asked for where it is told.
+        """
         self.story, self.front, self.one_chart = story, front, one_chart
         self._beside, self._strategy, self._areas = beside, strategy, areas
-        self._observations = observations
+        self._observations, self._moves = observations, moves
 
     @cached_property
     def compared_line(self) -> TrendLine | None:
@@ -106,12 +112,17 @@ class Development:
             series=story.course.region,
         )
 
-    def panel(self, moves: Mapping[str, Move] | None) -> str:
-        """Return the panel of development: small multiples, or one chart.
+    @cached_property
+    def panel(self) -> str:
+        """The small multiples, or the one chart, with how each area has moved."""
+        return self._panel(self._moves())
 
-        Args:
-            moves: how the areas have moved; none where that is not known yet.
-        """
+    @cached_property
+    def untold(self) -> str:
+        """The same without how the areas have moved, which takes scipy to say."""
+        return self._panel(None)
+
+    def _panel(self, moves: Mapping[str, Move] | None) -> str:
         story = self.story
         note = node(None, "p", class_="not")
         if self.one_chart:
@@ -120,7 +131,7 @@ class Development:
             said = [self._chart_note, explained.choose_hint(story, self.front)]
             note.text = " ".join(each for each in said if each)
             return f'<div class="gnv-ett">{chart}{self._chart_moves(moves)}</div>{html_text(note)}'
-        panels = self.panels(moves)
+        panels = self._panels(moves)
         name = multiples.multiples_alt(story, panels)
         drawn = multiples.multiples(story, panels, self._behind, self._strategy, name)
         said = [
@@ -136,11 +147,15 @@ class Development:
     def _behind(self) -> Behind:
         return Behind(self._common, self.compared_line)
 
-    def panels(self, moves: Mapping[str, Move] | None) -> list[Panel]:
-        """Return the areas' diagrams, with how each has moved where that is known."""
-        return [self._panel(line, moves) for line in self.shown_lines]
+    @property
+    def panels(self) -> list[Panel]:
+        """The areas' diagrams, with how each has moved."""
+        return self._panels(self._moves())
 
-    def _panel(self, line: Line, moves: Mapping[str, Move] | None) -> Panel:
+    def _panels(self, moves: Mapping[str, Move] | None) -> list[Panel]:
+        return [self._diagram(line, moves) for line in self.shown_lines]
+
+    def _diagram(self, line: Line, moves: Mapping[str, Move] | None) -> Panel:
         story = self.story
         said = None if moves is None or line.code not in moves else moved(story.indicator, moves[line.code])
         if line.value is not None:
@@ -189,7 +204,7 @@ class Development:
         root = node(None, "div", class_="gnv-rorelser")
         listed = node(root, "ul")
         by_words: dict[tuple[str, str], list[str]] = {}
-        for panel in self.panels(moves):
+        for panel in self._panels(moves):
             by_words.setdefault((panel.sign, panel.words), []).append(panel.name)
         single = self.story.indicator.rolling_years > 1
         for (sign, words), names in sorted(by_words.items(), key=lambda each: -len(each[1])):
@@ -212,7 +227,7 @@ class Development:
         beside = (line for line in trend.trend_lines(self.story, "") if line.series)
         return (*areas, *beside)
 
-    def framed(self, moves: Mapping[str, Move] | None) -> str:
+    def framed(self) -> str:
         """Return the small multiples, or the one chart, as SVG with heading and source."""
         story = self.story
         own = f"Medel, mitt och trend: {OWN_WORK}."
@@ -222,7 +237,7 @@ class Development:
         note = multiples.axes_note(story, self._behind, self._strategy)
         source = f"{self._source} {own} {note} {explained.moves_note(story)}"
         frame = Frame(course_heading(story), source)
-        return multiples.framed_multiples(story, self.panels(moves), self._behind, self._strategy, frame)
+        return multiples.framed_multiples(story, self.panels, self._behind, self._strategy, frame)
 
     @property
     def _source(self) -> str:

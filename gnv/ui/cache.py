@@ -358,6 +358,7 @@ def _depth(world: World, gender: str, view: View) -> DepthScene:
         world.observations,
         lambda: world.examined(told.indicator, told.gender, told.regional, ""),
         lambda: national(world, told).story,
+        lambda: moves_of(world, told),
     )
 
 

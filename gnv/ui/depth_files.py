@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from gnv.charts import render
 from gnv.charts.depth_scene import DepthScene
-from gnv.depth import Move
 from gnv.report import exports
 from gnv.ui.downloads import File, offer
 
 
-def show(scene: DepthScene, moves: Mapping[str, Move]) -> None:
+def show(scene: DepthScene) -> None:
     """Show a button per file."""
     story = scene.story
     parts = (story.indicator.id, story.period, story.gender, scene.front)
-    offer(parts, _files(scene, moves))
+    offer(parts, _files(scene))
 
 
-def _files(scene: DepthScene, moves: Mapping[str, Move]) -> list[File]:
+def _files(scene: DepthScene) -> list[File]:
     table = exports.story_table(scene.story)
     files = [
-        File(
-            "Tabeller för Excel (XLSX)", "nyckeltal.xlsx", exports.XLSX_TYPE, lambda: _workbook(scene, moves)
-        ),
+        File("Tabeller för Excel (XLSX)", "nyckeltal.xlsx", exports.XLSX_TYPE, lambda: _workbook(scene)),
         File("Tabell som CSV", "tabell.csv", "text/csv", lambda: exports.excel_csv(table)),
-        *_pictures("Utveckling", "utveckling", lambda: scene.development.framed(moves)),
+        *_pictures("Utveckling", "utveckling", scene.development.framed),
         *_pictures("Spridning", "spridning", scene.framed_spread),
     ]
     if scene.genders is not None:
@@ -40,11 +37,11 @@ def _pictures(label: str, name: str, draw: Callable[[], str]) -> list[File]:
     ]
 
 
-def _workbook(scene: DepthScene, moves: Mapping[str, Move]) -> bytes:
+def _workbook(scene: DepthScene) -> bytes:
     tables = [
         exports.story_table(scene.story),
         exports.trend_table(scene.story, scene.development.every_line),
-        exports.moves_table(scene.story, scene.development.panels(moves)),
+        exports.moves_table(scene.story, scene.development.panels),
     ]
     if scene.genders is not None:
         tables.append(exports.gender_table(scene.genders))

@@ -113,7 +113,7 @@ def _top(world: World, view: View, story: Story, scene: DepthScene) -> None:
         menu = st.popover("Ladda ned", icon=":material/download:", key="ladda-ned", on_change="rerun")
         if menu.open:
             with menu:
-                depth_files.show(scene, cache.moves_of(world, story))
+                depth_files.show(scene)
     with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
         _measure(world, story)
         choices.area(world, view)
@@ -203,7 +203,7 @@ def _development(world: World, story: Story, scene: DepthScene, *, ready: bool) 
             on_change=lambda: chooser(world, diagram=st.session_state["diagram"])(),
             label_visibility="collapsed",
         )
-    drawn = development.panel(cache.moves_of(world, story) if ready else None)
+    drawn = development.panel if ready else development.untold
     pick(drawn, "trend-val", _area_chooser(world, story))
     _opened("trend-varden", lambda: development.table)
 
