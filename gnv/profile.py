@@ -121,13 +121,14 @@ def profile(
     def own(indicator: Indicator) -> Standing:
         regional = not indicator.municipal or kind is Kind.REGION
         whose = code if indicator.municipal or kind is not Kind.MUNICIPALITY else _region_of(code, areas)
-        rows = examined(indicator, gender, regional, "")
-        why = _lacking(indicator, observations, areas, regional=regional) if rows.empty else None
+        peers, observed = peers_of(areas, regional=regional), observations.of(indicator.id, gender)
+        known = observed["area"].isin(peers.ranked).any()
+        why = None if known else _lacking(indicator, observations, areas, regional=regional)
         if why is None and not whose:
             why = Status.REGION_ONLY
         if why is not None:
             return Standing(indicator, whose or code, regional, "", why)
-        peers = peers_of(areas, regional=regional)
+        rows = examined(indicator, gender, regional, "")
         shown = year or default_period(rows, peers, regional=regional)
         if whose not in peers.ranked:
             rows = examined(indicator, gender, regional, whose)
@@ -135,7 +136,7 @@ def profile(
         return standing(
             indicator,
             rows,
-            observations.of(indicator.id, gender),
+            observed,
             comparator_of(choice, whose, indicator, areas, groups, regional=regional),
             whose,
             shown,

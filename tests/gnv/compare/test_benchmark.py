@@ -313,3 +313,47 @@ def test_what_is_given_is_never_changed(county, direction):
     copy = observed.copy(deep=True)
     benchmark(observed, PEERS, direction, (2021,))
     pd.testing.assert_frame_equal(observed, copy)
+
+
+# An area that is not ranked, and the middle half
+
+
+def test_an_area_outside_the_ranked_is_compared_as_they_are_but_without_a_rank():
+    values = one_year(range(10)) | one_year([20], OTHERS) | {"0000": {2022: 4.0}}
+    among, apart = (
+        benchmark(tidy(values), PEERS, HIGH, (), alone).to_dict("records") for alone in ("", OTHERS[0])
+    )
+    assert [each["area"] for each in apart] == [OTHERS[0]]
+    assert pd.isna(apart[0]["rank"])
+    assert (apart[0]["difference"], apart[0]["position"]) == (20 - 4.5, "bättre")
+    same = ("middle", "spread", "national", "county_mean", "county_median", "n", "reference", "reference_n")
+    assert {name: apart[0][name] for name in same} == {name: among[0][name] for name in same}
+
+
+@pytest.mark.parametrize(
+    ("values", "lower", "upper"),
+    [([1, 2, 3, 4, 5], 2, 4), ([1, 2, 3, 4, 5, 6], 2.25, 4.75), ([7, 7, 7, 7, 100], 7, 7)],
+)
+def test_the_middle_half_is_bounded_by_the_quartiles_interpolated_linearly(values, lower, upper):
+    first = row(bench(one_year(values)), DALARNA[0])
+    assert (first["lower_quartile"], first["upper_quartile"]) == (lower, upper)
+
+
+def test_the_quartiles_are_the_reference_sets():
+    values = one_year([1000] * 15) | one_year(range(1, 276), OTHERS)
+    first = row(bench(values), DALARNA[0])
+    own = sorted([1000] * 15 + list(range(1, 276)))
+    assert [first["lower_quartile"], first["upper_quartile"]] == statistics.quantiles(
+        own, n=4, method="inclusive"
+    )[::2]
+    few_values = row(bench(one_year([1, 2, 3, 4])), DALARNA[0])
+    assert math.isnan(few_values["lower_quartile"])
+
+
+@given(values=st.lists(st.integers(0, 20), min_size=1, max_size=15), direction=DIRECTIONS)
+@examples(8)
+def test_ranks_are_scipys(values, direction):
+    from scipy.stats import rankdata
+
+    turned = values if direction is LOW else [-value for value in values]
+    assert bench(one_year(values), direction)["rank"].tolist() == rankdata(turned, method="min").tolist()
