@@ -192,7 +192,7 @@ def summary(own: Profile, trends: Mapping[str, Tested], areas: Areas) -> tuple[s
     if not placed:
         short = compared_with(own, areas)
         return (
-            f"{own.name} har värden i {count_word(len(mine))} nyckeltal{whose}{year}, men inget som kan "
+            f"{own.name} har värden i {_figures(len(mine))}{whose}{year}, men inget som kan "
             f"jämföras med {short}.",
             _moving(mine, trends),
         )
@@ -207,8 +207,10 @@ def _ends(own: Profile, areas: Areas, placed: Sequence[Standing]) -> tuple[str, 
     worse = [each for each in shown if each.against.position is Position.WORSE]
     judged = [each for each in placed if each.against.position not in (Position.HIGHER, Position.LOWER)]
     if not better and not worse:
-        what = f"i alla {len(judged)} nyckeltal som går att bedöma" if judged else "där det går att bedöma"
-        return (f"{own.name} ligger i nivå med {short} {what}.",)
+        if not judged:
+            return (f"Inget av det som {own.name} kan jämföras i har en riktning som är bättre.",)
+        all_ = "det" if len(judged) == 1 else f"alla {len(judged)}"
+        return (f"{own.name} ligger i nivå med {short} i {all_} nyckeltal som går att bedöma.",)
     first = (
         _end(own, areas, f"{own.name} är starkast i", better, f"bättre än {short}")
         if better
@@ -234,6 +236,11 @@ def _end(own: Profile, areas: Areas, lead: str, found: Sequence[Standing], way: 
         return f"{said}."
     names = joined([each.indicator.short_name for each in more])
     return f"{said}. Även {names} är {way}."
+
+
+def _figures(count: int) -> str:
+    """Return how many key figures (ett nyckeltal, tre nyckeltal)."""
+    return f"{'ett' if count == 1 else count_word(count)} nyckeltal"
 
 
 def _moving(mine: Iterable[Standing], trends: Mapping[str, Tested]) -> str:
@@ -264,7 +271,8 @@ def hints(own: Profile, *, fetched: bool) -> tuple[str, ...]:
         said.append("mitten av alla Sveriges kommuner i stället för mitten av Dalarnas 15")
     said.append(f"vilka {'regioner' if own.regional else 'kommuner'} som är liknande")
     if waiting:
-        said.append(f"det som Kolada har av {count_word(len(waiting))} nyckeltal som inte är hämtade")
+        fetched_word = "hämtat" if len(waiting) == 1 else "hämtade"
+        said.append(f"det som Kolada har av {_figures(len(waiting))} som inte är {fetched_word}")
     return (f"Här visas de värden som följer med. Hämtas nya från Kolada tillkommer {joined(said)}.",)
 
 

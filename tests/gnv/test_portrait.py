@@ -1,0 +1,267 @@
+"""What is said of an area's profile, and that it says the same numbers as the export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from gnv import portrait
+from gnv.areas import REGION_DALARNA, Areas
+from gnv.charts.spine_table import spine_table
+from gnv.compare import Position, Since, Tested, Trend
+from gnv.lenses import Question
+from gnv.lessons import Model
+from gnv.observations import Observations, Status
+from gnv.profile import Profile, Score, examiner, moving, profile
+from gnv.report.exports import benchmark_export
+from gnv.report.portraits import profile_table
+from gnv.standing import NOTHING, Against, Standing
+from gnv.strategy import Indicator, Strategy
+from gnv.words import difference_text, value_text
+
+FALUN = "2080"
+SAFE, DOCTOR, FALLS, CARE = "U23521", "U23482", "U20462", "N21701"
+TRUST, WAIT = "U70447", "N79173"
+Make = Callable[..., Standing]
+
+
+@pytest.fixture(scope="module")
+def make(strategy: Strategy) -> Make:
+    """Return a function that makes a standing of Falun in 2022, lastingly better by default."""
+    by_id = {each.id: each for each in strategy.indicators}
+
+    def standing(measure: str, **other: object) -> Standing:
+        against = Against(80.0, 15, 7.0, Position.BETTER, lasting=True)
+        known: dict[str, object] = {
+            "code": FALUN,
+            "regional": False,
+            "period": "2022",
+            "status": Status.VALUE,
+            "value": 87.0,
+            "spread": 5.0,
+            "reference": "Dalarnas",
+            "reference_n": 15,
+            "against": against,
+        }
+        return Standing(by_id[measure], **(known | other))  # type: ignore[arg-type]
+
+    return standing
+
+
+def own_profile(*standings: Standing, **other: object) -> Profile:
+    known: dict[str, object] = {
+        "code": FALUN,
+        "name": "Falun",
+        "regional": False,
+        "choice": "mitten",
+        "gender": "T",
+        "year": "",
+        "standings": standings,
+        "round": "",
+        "scores": {},
+        "scale": (1.0, 5.0),
+        "starts": 2022,
+    }
+    return Profile(**(known | other))  # type: ignore[arg-type]
+
+
+def test_the_summary_says_the_strongest_the_weakest_and_what_moves(make: Make, areas: Areas) -> None:
+    worse = Against(70.0, 15, 8.0, Position.WORSE, lasting=False)
+    own = own_profile(make(SAFE), make(FALLS, value=78.0, against=worse))
+    trends = {SAFE: Tested(Trend.RISING, 9)}
+    strong, weak, moves = portrait.summary(own, trends, areas)
+    assert "Trygghet på äldreboende" in strong
+    assert "87\u00a0% mot 80\u00a0%" in strong
+    assert "mitten av Dalarnas 15" in strong
+    assert "2022" in strong
+    assert "Fallskador" in weak
+    assert "78 mot 70" in weak
+    assert "förbättras" in moves
+    assert "sett från 2022" in moves
+
+
+def test_a_summary_without_deviations_says_so(make: Make, areas: Areas) -> None:
+    own = own_profile(make(SAFE, against=Against(86.0, 15, 1.0, Position.LEVEL, lasting=True)))
+    said = " ".join(portrait.summary(own, {}, areas))
+    assert "i nivå med mitten" in said
+    assert "starkast" not in said
+    assert "Svagast" not in said
+
+
+def test_a_key_figure_without_direction_is_never_strong_or_weak(make: Make, areas: Areas) -> None:
+    own = own_profile(make(CARE, against=Against(80.0, 15, 7.0, Position.HIGHER, lasting=True)))
+    said = " ".join(portrait.summary(own, {}, areas))
+    assert not any(word in said for word in ("starkast", "Svagast", "sämre", "i nivå"))
+
+
+def test_the_regions_figures_are_not_the_municipalitys_strong_points(make: Make, areas: Areas) -> None:
+    own = own_profile(make(SAFE), make(TRUST, code=REGION_DALARNA, regional=True))
+    said = " ".join(portrait.summary(own, {}, areas))
+    assert "Förtroende" not in said
+
+
+def test_nothing_to_compare_with_and_no_values_are_told_apart(make: Make, areas: Areas) -> None:
+    alone = own_profile(make(SAFE, against=NOTHING), choice="liknande")
+    empty = own_profile(make(SAFE, value=None, status=Status.NOT_COLLECTED), gender="K", year="2012")
+    assert "men inget som kan jämföras med liknande kommuner" in portrait.summary(alone, {}, areas)[0]
+    assert portrait.summary(empty, {}, areas) == ("Falun har inga värden för kvinnor 2012.",)
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ("mitten", "mitten av Dalarnas 15"),
+        ("riket", "riket"),
+        ("region", "Region Dalarna"),
+        ("grannar", "grannkommunerna, ovägt medel av 15"),
+        ("liknande", "liknande kommuner, ovägt medel av 15"),
+        ("dalarna", "Dalarnas kommuner, ovägt medel av 15"),
+        ("2062", "Mora"),
+    ],
+)
+def test_the_comparator_is_named_with_how_many_it_rests_on(
+    make: Make, areas: Areas, choice: str, said: str
+) -> None:
+    assert portrait.comparator_text(make(SAFE), choice, areas) == said
+
+
+def test_a_value_without_a_place_says_why(make: Make, areas: Areas) -> None:
+    own = own_profile(choice="2062")
+    no_set = make(SAFE, reference="", spread=None, against=NOTHING)
+    alike = make(SAFE, spread=0.0, against=NOTHING)
+    only_regions = make(TRUST, code=REGION_DALARNA, regional=True, against=NOTHING)
+    assert "för få kommuner" in portrait.why_unplaced(own, no_set, areas)
+    assert "samma värde som mitten" in portrait.why_unplaced(own, alike, areas)
+    assert "bara regioner har det" in portrait.why_unplaced(own, only_regions, areas)
+    assert "Mora har inget värde 2022" in portrait.why_unplaced(own, make(SAFE, against=NOTHING), areas)
+
+
+def test_a_missing_value_says_why_and_for_whom(make: Make) -> None:
+    missing = make(SAFE, value=None, status=Status.NOT_COLLECTED, period="2021")
+    undivided = make("N72802", value=None, status=Status.NOT_COLLECTED, period="")
+    women = own_profile(gender="K")
+    assert portrait.why_absent(own_profile(), missing) == "inte insamlat 2021"
+    assert portrait.why_absent(women, undivided) == "delas inte upp på kvinnor och män"
+    assert portrait.why_absent(women, replace(missing, period="")) == "inget värde för kvinnor"
+
+
+def test_trends_are_read_by_the_direction_and_say_how_many_points(make: Make) -> None:
+    falling = {
+        DOCTOR: Tested(Trend.FALLING, 8),
+        CARE: Tested(Trend.RISING, 6),
+        SAFE: Tested(Trend.TOO_FEW, 3),
+    }
+    assert portrait.trend_text(make(DOCTOR), falling) == "försämras (8 värden)"
+    assert portrait.trend_text(make(CARE), falling) == "ökar (6 värden)"
+    assert portrait.trend_text(make(SAFE), falling) == "för få mätpunkter"
+
+
+def test_a_rolling_mean_names_both_periods(make: Make) -> None:
+    each = make(FALLS, rolling_change=-354.2, rolling_from=2019)
+    assert portrait.trend_text(each, {}) == "2020–2022 mot 2017–2019: −354"
+    assert "inget värde 3 år tidigare" in portrait.trend_text(make(FALLS), {})
+
+
+def test_jumps_are_called_small_municipalities_only_where_they_are_municipalities(make: Make) -> None:
+    assert "små kommuner varierar mycket" in portrait.jump_text(make(SAFE, jump=9.0))
+    assert "kommuner" not in portrait.jump_text(make(TRUST, regional=True, jump=9.0))
+    assert portrait.jump_text(make(SAFE)) == ""
+
+
+def test_since_the_strategy_says_the_years_or_why_nothing_can_be_said(make: Make) -> None:
+    told = make(WAIT, since=-3.0, since_from=2021, since_to=2025, since_told=Since.TOLD)
+    assert portrait.since_text(told) == "−3,0 procentenheter från 2021 till 2025"
+    assert portrait.since_text(make(SAFE)) == "inget värde efter strategins start ännu"
+
+
+def test_a_refresh_is_offered_only_where_it_would_add_something(make: Make) -> None:
+    own = own_profile(make(SAFE), make(WAIT, value=None, status=Status.NOT_FETCHED))
+    (hint,) = portrait.hints(own, fetched=False)
+    assert "mitten av alla Sveriges kommuner" in hint
+    assert "liknande" in hint
+    assert "ett nyckeltal som inte är hämtat." in hint
+    assert portrait.hints(own, fetched=True) == ()
+
+
+def test_a_question_is_asked_and_nothing_is_judged(make: Make) -> None:
+    each = make(SAFE, lasting=True, position=Position.WORSE)
+    score = Score(4.5, 8, 4.0, 5.0, "samstämmigt")
+    said = portrait.question_text(Question(1, True, (each,)), score, {SAFE: Tested(Trend.FALLING, 9)})
+    assert said.endswith("?")
+    assert "4,5" in said
+    assert "varaktigt sämre än mitten och försämras" in said
+
+
+def test_a_model_says_why_it_is_one(make: Make) -> None:
+    model = Model("2031", "Rättvik", 95.0, 8.0, better=True, improved=False, similar=True)
+    said = portrait.model_text(make(SAFE), model)
+    assert "95\u00a0% 2022" in said
+    assert "8 procentenheter" in said
+    assert "klart bättre" in said
+    assert "förbättra" not in said
+
+
+def _profiles(areas: Areas, strategy: Strategy, observations: Observations) -> list[Profile]:
+    examined = examiner(observations, areas, strategy)
+    kept: dict[object, pd.DataFrame] = {}
+
+    def once(indicator: Indicator, gender: str, regional: bool, alone: str) -> pd.DataFrame:
+        key = (indicator.id, gender, regional, alone)
+        if key not in kept:
+            kept[key] = examined(indicator, gender, regional, alone)
+        return kept[key]
+
+    codes = (*areas.dalarna, REGION_DALARNA)
+    return [profile(code, observations, areas, strategy, once) for code in codes]
+
+
+@pytest.mark.slow
+def test_every_number_is_the_exports_from_the_facts_to_the_text(
+    areas: Areas, strategy: Strategy, shipped_observations: Observations
+) -> None:
+    frame = benchmark_export(strategy, shipped_observations, areas).frame
+    rows = frame.set_index(["kpi", "municipality", "year"]).to_dict("index")
+    seen = 0
+    for own in _profiles(areas, strategy, shipped_observations):
+        trends = moving(own.standings)
+        shown = spine_table(own, strategy.goals, areas)
+        downloaded = profile_table(own, trends, areas).frame.set_index("Id")
+        for each in own.standings:
+            if each.value is None:
+                continue
+            row = rows[each.indicator.id, each.code, int(each.period)]
+            _same(each, row, trends)
+            _shown(each, row, shown)
+            assert downloaded.loc[each.indicator.id, "Värde"] == row["value"]
+            seen += 1
+    assert seen > 16 * 8
+
+
+def _same(each: Standing, row: Mapping[str, object], trends: Mapping[str, Tested]) -> None:
+    """Expect the facts of a standing to be those of the export's row."""
+    assert each.value == row["value"]
+    assert each.rank == row["rank"]
+    assert each.n == row["n"]
+    assert each.position == row["position"]
+    for mine, theirs in ((each.national, row["national"]), (each.middle, row["middle"])):
+        assert (mine is None) == pd.isna(theirs)
+        assert mine is None or mine == theirs
+    tested = trends.get(each.indicator.id)
+    assert (tested is None) == pd.isna(row["trend_points"])
+    if tested is not None:
+        assert (str(tested.trend), tested.points) == (row["trend"], row["trend_points"])
+
+
+def _shown(each: Standing, row: Mapping[str, object], table: str) -> None:
+    """Expect a row of the spine's table to say the export's numbers."""
+    said = table.split(f'data-matt="{each.indicator.id}"')[1].split("</tr>")[0].replace("&#160;", "\u00a0")
+    assert f">{value_text(each.indicator, each.value)}<" in said
+    assert f">{each.period}<" in said
+    if each.position:
+        middle = float(str(row["middle"]))
+        assert f">{value_text(each.indicator, middle)}<" in said
+        assert f"{row['position']}<" in said
+        assert f">{difference_text(each.indicator, float(str(row['value'])) - middle)}<" in said
