@@ -8,6 +8,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from gnv.kolada.editions import current_edition
+from gnv.kolada.refresh import refresh
+from gnv.observations import Observations
 from gnv.report.exports import (
     Table,
     benchmark_export,
@@ -17,9 +20,11 @@ from gnv.report.exports import (
     values_export,
     workbook,
 )
+from gnv.settings import settings
 from gnv.story import tell
 from gnv.strategy import Direction
 from tests.conftest import edition_of
+from tests.replaying import REPLAY, replay
 
 COLUMNS = [
     "kpi", "municipality", "year", "value", "national", "middle", "county_mean", "county_median", "n", "rank",
@@ -94,33 +99,77 @@ def number(text):
     return float(text) if text else None
 
 
-@pytest.mark.parametrize(
-    "kpi", ["U23521", "N21701", "U21426", "U20462", "U01405", "N79173", "U79133", "U70447"]
-)
-def test_the_benchmark_can_be_recomputed_from_the_values_alone(exported, shipped, strategy, areas, kpi):
-    direction = strategy.measure(kpi).direction
-    known: dict[int, dict[str, float]] = {}
-    for v in shipped.values.itertuples():
-        if v.kpi == kpi and v.gender == "T":
-            known.setdefault(v.year, {})[v.municipality] = v.value
-    rows = [row for row in read_csv(machine_csv(exported)) if row["kpi"] == kpi]
+def reckon_trend(series, year, indicator):
+    """Return the trend of a series (year -> value) as seen from a year, and its points, by the methods."""
+    from scipy.stats import kendalltau
+
+    if indicator.rolling_years > 1:
+        return "", None
+    first = max([year - 9, *(each for each in indicator.breaks if each <= year)])
+    window = {each: value for each, value in series.items() if first <= each <= year}
+    if len(window) < 5:
+        return "för få mätpunkter", len(window)
+    if len(set(window.values())) == 1:
+        return "ingen säker förändring", len(window)
+    tau, p = kendalltau(list(window), list(window.values()))
+    return "ingen säker förändring" if p >= 0.05 else "ökar" if tau > 0 else "minskar", len(window)
+
+
+def assert_recomputed(rows, edition, strategy, areas):
+    """Assert that rows of the benchmark's CSV follow from the edition's values alone."""
+    years: dict[tuple[str, int], dict[str, float]] = {}
+    series: dict[tuple[str, str], dict[int, float]] = {}
+    of_all = edition.values.loc[edition.values["gender"].eq("T")]
+    for v in of_all.itertuples():
+        years.setdefault((v.kpi, v.year), {})[v.municipality] = v.value
+        series.setdefault((v.kpi, v.municipality), {})[v.year] = v.value
     assert rows
     for row in rows:
-        year, code = known[int(row["year"])], row["municipality"]
+        indicator, code, year = strategy.measure(row["kpi"]), row["municipality"], int(row["year"])
+        known = years[indicator.id, year]
         of_region = code == "0020"
-        members = [year[c] for c in (areas.regions if of_region else areas.dalarna) if c in year]
-        sweden = [year[c] for c in areas.municipalities if c in year]
+        members = [known[c] for c in (areas.regions if of_region else areas.dalarna) if c in known]
+        sweden = [known[c] for c in areas.municipalities if c in known]
         reference = members if of_region or len(sweden) < 150 else sweden
         least = 15 if of_region else 5
-        n, rank, middle, position = reckon(year[code], members, reference, least, direction)
-        assert float(row["value"]) == year[code]
-        assert number(row["national"]) == year.get("0000")
+        n, rank, middle, position = reckon(known[code], members, reference, least, indicator.direction)
+        assert float(row["value"]) == known[code]
+        assert number(row["national"]) == known.get("0000")
         assert (int(row["n"]), int(row["rank"]), row["position"]) == (n, rank, position)
         assert number(row["middle"]) == (None if middle is None else pytest.approx(middle, rel=1e-12))
         county = not of_region and n >= 10
         mean = pytest.approx(statistics.fmean(members), rel=1e-12) if county else None
         assert number(row["county_mean"]) == mean
         assert number(row["county_median"]) == (statistics.median(members) if county else None)
+        trend = reckon_trend(series[indicator.id, code], year, indicator)
+        assert (row["trend"], number(row["trend_points"])) == trend
+
+
+@pytest.mark.parametrize("code", ["2021", "0020"])
+def test_the_benchmark_can_be_recomputed_from_the_values_alone(exported, shipped, strategy, areas, code):
+    rows = read_csv(machine_csv(exported.loc[exported["municipality"].eq(code)]))
+    assert_recomputed(rows, shipped, strategy, areas)
+
+
+@pytest.mark.slow
+def test_every_row_of_the_benchmark_can_be_recomputed(exported, shipped, strategy, areas):
+    rows = read_csv(machine_csv(exported))
+    assert {row["trend"] for row in rows} == {
+        "ökar", "minskar", "ingen säker förändring", "för få mätpunkter", "",
+    }  # fmt: skip
+    assert_recomputed(rows, shipped, strategy, areas)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not REPLAY, reason="GNV_TEST_REPLAY names no replay of Kolada")
+def test_every_row_of_the_national_benchmark_can_be_recomputed(strategy, areas):
+    with replay("--vintage", 2026) as url:
+        assert refresh(settings(), url=url).exit_code == 0
+    edition, problems = current_edition(settings())
+    assert not problems
+    assert len(edition.values) > 50_000
+    rows = read_csv(machine_csv(benchmark_export(strategy, Observations(edition), areas).frame))
+    assert_recomputed(rows, edition, strategy, areas)
 
 
 def test_rolling_means_get_no_trend(exported):
