@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from gnv.compare.trends import crosses
@@ -19,11 +20,11 @@ def lasting(rows: pd.DataFrame) -> pd.Series:
         rows: area, period and position, sorted by area and period; position is empty where there is
             no class.
     """
-    area, position = rows["area"], rows["position"]
-    again = pd.Series(False, index=rows.index)
+    area, position = (rows[name].to_numpy(dtype=object) for name in ("area", "position"))
+    again = np.zeros(len(rows), dtype=bool)
     for back in range(1, LAST_VALUES):
-        again |= area.shift(back).eq(area) & position.shift(back).eq(position)
-    return again & position.ne("")
+        again[back:] |= (area[back:] == area[:-back]) & (position[back:] == position[:-back])
+    return pd.Series(again & (position != ""), index=rows.index, dtype=bool)
 
 
 def jumps(rows: pd.DataFrame, breaks: tuple[int, ...] = ()) -> pd.Series:
