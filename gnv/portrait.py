@@ -32,6 +32,11 @@ _TOLD_APART = (Status.NOT_COLLECTED, Status.NOT_IN_KOLADA)
 _AVERAGED = (Choice.COUNTY, Choice.NEIGHBOURS, Choice.SIMILAR)
 
 
+def comparator_choices(*, regional: bool) -> tuple[str, ...]:
+    """Return the comparators that a municipality, or a region, can have besides another area."""
+    return tuple(choice for choice in Choice if not regional or choice not in (Choice.COUNTY, Choice.REGION))
+
+
 def choice_name(choice: str, areas: Areas, *, regional: bool) -> str:
     """Return what a comparator is called in a list of choices (Mitten, Riket, Mora)."""
     kind = "regioner" if regional else "kommuner"

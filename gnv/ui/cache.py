@@ -41,6 +41,7 @@ from gnv.kolada import editions
 from gnv.kolada.changes import Change, changes_between
 from gnv.kolada.record import LOG_FILE, Record, read_records
 from gnv.observations import Observations, Status, absence
+from gnv.portrait import choice_name, comparator_choices
 from gnv.problems import Problem, ProblemError
 from gnv.profile import Examined, Profile, examiner, moving, profile
 from gnv.settings import Settings, settings
@@ -270,6 +271,13 @@ def comparable(world: World, *, regional: bool) -> tuple[str, ...]:
         found.update(world.observations.of(indicator.id)["area"].unique())
     codes = world.areas.regions if regional else world.areas.municipalities
     return tuple(code for code in codes if code in found)
+
+
+@lru_cache(maxsize=4)
+def comparators(world: World, *, regional: bool) -> Mapping[str, str]:
+    """Return whom a municipality, or a region, can be compared with: each choice with its name."""
+    choices = (*comparator_choices(regional=regional), *comparable(world, regional=regional))
+    return {choice: choice_name(choice, world.areas, regional=regional) for choice in choices}
 
 
 @lru_cache(maxsize=2)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from gnv import portrait
 from gnv.areas import REGION_DALARNA
 from gnv.charts.profile_scene import ProfileScene
 from gnv.charts.profile_start import invitation
@@ -16,11 +15,10 @@ from gnv.ui.address import bind, chooser, keep_view
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
 from gnv.ui.pick import pick, picture
-from gnv.view import COMPARATORS, View, full_query
+from gnv.view import View, full_query
 
 LATEST = ""
 _IN_LINK = ("kommun", "jfr", "ar", "kon", "omg", "mote")
-_COUNTY_ONLY = ("dalarna", "region")
 _WIDTHS = {"kommun": 180, "jfr": 250, "ar": 150}
 _GENDERS = {"T": "Alla", "K": "Kvinnor", "M": "Män"}
 
@@ -50,11 +48,9 @@ def _settle(world: World, view: View) -> View:
     return view
 
 
-def _comparators(world: World, view: View) -> tuple[str, ...]:
-    """Return whom the chosen area can be compared with."""
-    regional = view.kommun == REGION_DALARNA
-    named = tuple(each for each in COMPARATORS if not regional or each not in _COUNTY_ONLY)
-    return (*named, *cache.comparable(world, regional=regional))
+def _comparators(world: World, view: View) -> Mapping[str, str]:
+    """Return whom the chosen area can be compared with, each choice with its name."""
+    return cache.comparators(world, regional=view.kommun == REGION_DALARNA)
 
 
 def _choosable(world: World) -> tuple[str, ...]:
@@ -82,27 +78,19 @@ def _panels(scene: ProfileScene) -> None:
             why = st.expander(QUESTION, icon=":material/help:", key="varfor", on_change="rerun")
             if why.open:
                 why.html(scene.reasons)
-    with st.container(key="kolumn-ord"):
-        standout = st.container(key="avvikelser")
-        with st.container(key="tabeller"):
-            picture(scene.genders + scene.changes, "tabeller-bild")
     with said:
         st.html(scene.summary)
     with lenses:
         picture(scene.lenses, "linser-bild")
-    with standout:
-        picture(scene.deviations + scene.lessons, "avvikelser-bild")
+    with st.container(key="avvikelser"):
+        picture(scene.deviations + scene.lessons + scene.genders + scene.changes, "avvikelser-bild")
 
 
 def _choices(world: World, view: View, scene: ProfileScene) -> None:
     choose = chooser(world)
     _select(world, "kommun", "Kommun", view.kommun, _choosable(world), world.areas.name)
-    regional = scene.own.regional
-
-    def named(choice: str) -> str:
-        return portrait.choice_name(choice, world.areas, regional=regional)
-
-    _select(world, "jfr", "Jämför med", view.jfr, _comparators(world, view), named)
+    compared = _comparators(world, view)
+    _select(world, "jfr", "Jämför med", view.jfr, tuple(compared), compared.__getitem__)
     years = (LATEST, *scene.years)
     _select(world, "ar", "År", view.ar, years, lambda year: year or "Senaste året")
     bind("kon", view.kon)

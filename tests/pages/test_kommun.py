@@ -14,7 +14,7 @@ from tests.pages.page import choice, has_component, markup, open_page, texts
 from tests.pages.test_karta import query
 
 FALUN = "2080"
-PANELS = ("linser-bild", "rygg-bild", "avvikelser-bild", "tabeller-bild")
+PANELS = ("linser-bild", "rygg-bild", "avvikelser-bild")
 
 
 def page(**chosen: str) -> AppTest:
