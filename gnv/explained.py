@@ -288,11 +288,20 @@ def gender_sentence(story: Story, found: Gendered, name: str) -> str:
     return f"{name} {int(time)}: kvinnor ligger {distance} {side} män."
 
 
-def gender_absent(indicator: Indicator) -> str:
-    """Return why there is nothing to show of women and men, and what to do."""
+def gender_absent(indicator: Indicator, *, fetched: bool) -> str:
+    """Return why there is nothing to show of women and men, and what to do.
+
+    Args:
+        fetched: whether all that Kolada has of the key figure has been fetched.
+    """
     if not indicator.by_gender:
         return "Kolada delar inte upp nyckeltalet på kvinnor och män."
-    return f"Värden för kvinnor och män är inte hämtade. {TO_FETCH}"
+    if fetched:
+        return "Kolada har inga värden för kvinnor och män i nyckeltalet."
+    return (
+        "Värden för kvinnor och män är inte hämtade. De kommer med när någon hämtar nya värden från Kolada "
+        "på sidan Om."
+    )
 
 
 def choose_hint(story: Story, chosen: str) -> str:

@@ -113,7 +113,9 @@ class DepthScene:
         found, story = self.genders, self.story
         root = node(None, "div")
         if found is None:
-            linked(node(root, "p", class_="gnv-tomt"), explained.gender_absent(story.indicator))
+            fetched = story.indicator.id in self._observations.edition.provenance.listed
+            why = explained.gender_absent(story.indicator, fetched=fetched)
+            linked(node(root, "p", class_="gnv-tomt"), why)
             return html_text(root)
         name = self._areas.name(found.code)
         if self.front and found.code != self.front:
