@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import itertools
 import logging
@@ -18,6 +19,7 @@ from gnv.kolada.provenance import Provenance
 from gnv.observations import Observations
 from gnv.settings import Settings, settings
 from gnv.store.engine import Store, open_store
+from gnv.store.place import FILE
 from gnv.strategy import Strategy, read_strategy
 from tests.examples import choose_profile
 from tests.postgres import make_database, postgresql_server
@@ -76,9 +78,20 @@ def database(request: pytest.FixtureRequest) -> Settings:
     return settings()
 
 
+@pytest.fixture(scope="session")
+def tables_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the tables and no rows: it takes longer to make one than to copy it."""
+    folder = tmp_path_factory.mktemp("databas")
+    open_store(dataclasses.replace(settings(), local=folder, database_url="")).close()
+    return folder / FILE
+
+
 @pytest.fixture
-def store(database: Settings) -> Iterator[Store]:
+def store(database: Settings, tables_alone: Path) -> Iterator[Store]:
     """A database without rows, on both kinds."""
+    if not database.database_url:
+        database.local.mkdir(parents=True)
+        shutil.copy(tables_alone, database.local / FILE)
     opened = open_store(database)
     yield opened
     opened.close()

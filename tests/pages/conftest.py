@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,8 +88,10 @@ def folder(_nothing_local: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def stored(folder: Path) -> Store:
+def stored(folder: Path, tables_alone: Path) -> Store:
     """Return the page's own database."""
+    folder.mkdir(exist_ok=True)
+    shutil.copy(tables_alone, folder / FILE)
     return database.store()
 
 

@@ -12,6 +12,7 @@ from gnv.access import Person
 from gnv.areas import Areas
 from gnv.assessment.form import Form, Principal
 from gnv.assessment.submissions import publish
+from gnv.store.engine import Store
 from gnv.ui import database, person
 from tests.gnv.assessment.forms import ADMIN, FILE, READER, form
 from tests.pages.page import choice, has_component, markup, open_page, texts
@@ -21,7 +22,7 @@ PANELS = ("karta-val", "smakartor-bild", "spridning-bild", "tabell-val", "trend-
 
 
 @pytest.fixture
-def stored(folder: Path) -> None:
+def answered(stored: Store) -> None:
     """Let three forms of Falun, two of Mora and one of the whole county stand, over two rounds."""
     publish_all(
         [
@@ -69,7 +70,7 @@ def test_the_example_stores_nothing(local: Path) -> None:
     assert not list(local.iterdir())
 
 
-def test_it_opens_with_the_latest_round_and_every_panel(stored: None, areas: Areas) -> None:
+def test_it_opens_with_the_latest_round_and_every_panel(answered: None, areas: Areas) -> None:
     test = page()
     assert choice(test, "omg") == "2025-1"
     assert all(has_component(test, key) for key in PANELS)
@@ -77,18 +78,18 @@ def test_it_opens_with_the_latest_round_and_every_panel(stored: None, areas: Are
     assert "2 av 15 kommuner" in texts(test)
 
 
-def test_the_address_decides_round_sub_goal_and_municipality(stored: None) -> None:
+def test_the_address_decides_round_sub_goal_and_municipality(answered: None) -> None:
     test = page(omg="2024", delmal="3", kommun="2080")
     assert (choice(test, "omg"), choice(test, "delmal"), choice(test, "kommun")) == ("2024", 3, "2080")
     assert "Nära i hela Dalarna" in texts(test)
     assert "Falun har 2,0" in texts(test)
 
 
-def test_an_unknown_round_falls_back_to_the_latest(stored: None) -> None:
+def test_an_unknown_round_falls_back_to_the_latest(answered: None) -> None:
     assert choice(page(omg="2019-2"), "omg") == "2025-1"
 
 
-def test_choosing_writes_the_address_and_changes_every_panel(stored: None) -> None:
+def test_choosing_writes_the_address_and_changes_every_panel(answered: None) -> None:
     test = page()
     test.button_group(key="delmal").set_value(2).run()
     test.selectbox(key="kommun").select("2062").run()
@@ -101,19 +102,19 @@ def test_choosing_writes_the_address_and_changes_every_panel(stored: None) -> No
     assert "omg" not in query(test)
 
 
-def test_a_municipality_that_has_not_answered_can_be_chosen(stored: None) -> None:
+def test_a_municipality_that_has_not_answered_can_be_chosen(answered: None) -> None:
     test = page(kommun="2034")
     assert "ej besvarat" in texts(test)
     assert "<circle" not in markup(test, "spridning-bild")
 
 
-def test_units_of_the_whole_county_can_be_chosen_and_are_not_on_the_map(stored: None) -> None:
+def test_units_of_the_whole_county_can_be_chosen_and_are_not_on_the_map(answered: None) -> None:
     test = page(kommun="0020")
     assert markup(test, "spridning-bild").count("<circle") == 5
     assert 'aria-pressed="true"' not in markup(test, "karta-val")
 
 
-def test_comments_are_for_contributors_only(stored: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_comments_are_for_contributors_only(answered: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for who, may in ((READER, False), (ADMIN, True)):
         as_person(monkeypatch, who)
         test = page(kommun="2080")
@@ -122,7 +123,7 @@ def test_comments_are_for_contributors_only(stored: None, monkeypatch: pytest.Mo
         assert ("Hemligt ord" in texts(test)) is may
 
 
-def test_tables_are_drawn_when_they_are_opened(stored: None) -> None:
+def test_tables_are_drawn_when_they_are_opened(answered: None) -> None:
     test = page(kommun="2080")
     assert "<td>4,0</td>" not in texts(test)
     test.session_state["spridning-varden"] = True
@@ -130,7 +131,7 @@ def test_tables_are_drawn_when_they_are_opened(stored: None) -> None:
     assert "<td>4,0</td>" in texts(test)
 
 
-def test_every_file_can_be_made(stored: None) -> None:
+def test_every_file_can_be_made(answered: None) -> None:
     test = page(kommun="2080")
     test.session_state["ladda-ned"] = True
     test.run()
@@ -138,7 +139,7 @@ def test_every_file_can_be_made(stored: None) -> None:
     assert len(test.get("download_button")) == 12
 
 
-def test_choices_follow_from_the_map_page_and_back(stored: None) -> None:
+def test_choices_follow_from_the_map_page_and_back(answered: None) -> None:
     test = open_page(kommun="2062", delmal="4")
     test.switch_page("pages/sjalvskattning.py").run()
     assert (choice(test, "kommun"), choice(test, "delmal")) == ("2062", 4)
@@ -147,7 +148,7 @@ def test_choices_follow_from_the_map_page_and_back(stored: None) -> None:
     assert (choice(test, "kommun"), choice(test, "delmal")) == ("2080", 4)
 
 
-def test_why_the_colour_is_told_when_it_is_asked_for(stored: None) -> None:
+def test_why_the_colour_is_told_when_it_is_asked_for(answered: None) -> None:
     test = page(kommun="2080")
     test.session_state["varfor"] = True
     test.run()
