@@ -35,7 +35,7 @@ def show(world: World, view: View) -> None:
         _top(world, view, scene, codes)
     with st.container(key="regionerna"):
         st.html(compare_texts.regions_heading())
-        pick(scene.regions, "regionerna-val", _choose_part(world))
+        pick(scene.regions, "regionerna-val", partial(choose_part, world))
     with st.container(key="sidor"):
         _side_by_side(world, view, codes)
 
@@ -43,17 +43,13 @@ def show(world: World, view: View) -> None:
 def _sheet(world: World, scene: SheetScene) -> None:
     """Show the sheet, and what there is to fetch where it lacks the rest of the country."""
     with st.container(key="tabell"):
-        pick(scene.county, "blad", _choose_part(world))
+        pick(scene.county, "blad", partial(choose_part, world))
     more = compare_texts.more_to_fetch(scene.sheet)
     if more:
         picture(more, "hamta-mer")
 
 
-def _choose_part(world: World) -> partial[None]:
-    return partial(_chosen_part, world)
-
-
-def _chosen_part(world: World, part: str) -> None:
+def choose_part(world: World, part: str) -> None:
     """Make the choice that a part of a table stands for: a cell, an order, or no cell."""
     kind, *codes = chosen_part(part)
     choose = chooser(world)
