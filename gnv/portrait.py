@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from gnv.areas import Areas
 from gnv.compare import Choice, Position, Tested, Trend, reading
@@ -29,6 +29,7 @@ from gnv.words import (
 WHOSE = {"T": "", "K": "kvinnor", "M": "män"}
 STARTED = "strategin började gälla 1 juli 2022"
 _TOLD_APART = (Status.NOT_COLLECTED, Status.NOT_IN_KOLADA)
+_TESTED = (Trend.RISING, Trend.FALLING, Trend.UNSURE)
 _AVERAGED = (Choice.COUNTY, Choice.NEIGHBOURS, Choice.SIMILAR)
 
 
@@ -59,10 +60,10 @@ def comparator_name(each: Standing, choice: str, areas: Areas) -> str:
 
 
 def comparator_text(each: Standing, choice: str, areas: Areas) -> str:
-    """Return whom a key figure is compared with and what that value is (grannkommunerna, medel av 6)."""
+    """Return whom a key figure is compared with and what that value is (grannkommunerna, ovägt medel, 6)."""
     name = comparator_name(each, choice, areas)
     basis = comparator_basis(choice)
-    return f"{name}, {basis} av {each.against.n}" if basis and choice != Choice.MIDDLE else name
+    return f"{name} ({basis} av {each.against.n})" if basis and choice != Choice.MIDDLE else name
 
 
 def comparator_basis(choice: str) -> str:
@@ -207,6 +208,7 @@ def summary(own: Profile, trends: Mapping[str, Tested], areas: Areas) -> tuple[s
 def _ends(own: Profile, areas: Areas, placed: Sequence[Standing]) -> tuple[str, ...]:
     """Return the sentences on the strongest and the weakest."""
     short = compared_with(own, areas)
+    whose = f" för {WHOSE[own.gender]}" if WHOSE[own.gender] else ""
     shown = [each for each in own.deviations if each in placed]
     better = [each for each in shown if each.against.position is Position.BETTER]
     worse = [each for each in shown if each.against.position is Position.WORSE]
@@ -215,14 +217,14 @@ def _ends(own: Profile, areas: Areas, placed: Sequence[Standing]) -> tuple[str, 
         if not judged:
             return (f"Inget av det som {own.name} kan jämföras i har en riktning som är bättre.",)
         all_ = "det" if len(judged) == 1 else f"alla {len(judged)}"
-        return (f"{own.name} ligger i nivå med {short} i {all_} nyckeltal som går att bedöma.",)
+        return (f"{own.name} ligger{whose} i nivå med {short} i {all_} nyckeltal som går att bedöma.",)
     first = (
-        _end(own, areas, f"{own.name} är starkast i", better, f"bättre än {short}")
+        _end(own, areas, f"{own.name} är{whose} starkast i", better, f"bättre än {short}")
         if better
-        else f"{own.name} är inte bättre än {short} i något nyckeltal."
+        else f"{own.name} är{whose} inte bättre än {short} i något nyckeltal."
     )
     second = (
-        _end(own, areas, "Svagast är", worse, f"sämre än {short}")
+        _end(own, areas, f"Svagast{whose} är", worse, f"sämre än {short}")
         if worse
         else f"Inget nyckeltal är sämre än {short}."
     )
@@ -248,7 +250,7 @@ def _figures(count: int) -> str:
     return f"{'ett' if count == 1 else count_word(count)} nyckeltal"
 
 
-def _moving(mine: Iterable[Standing], trends: Mapping[str, Tested]) -> str:
+def _moving(mine: Sequence[Standing], trends: Mapping[str, Tested]) -> str:
     """Return what moves, seen from which year."""
     ways: dict[str, list[str]] = {}
     for each in mine:
@@ -256,6 +258,8 @@ def _moving(mine: Iterable[Standing], trends: Mapping[str, Tested]) -> str:
         if tested is not None and tested.trend in (Trend.RISING, Trend.FALLING):
             read = reading(tested.trend, each.indicator.direction)
             ways.setdefault(read, []).append(f"{each.indicator.short_name} (sett från {each.period})")
+    if not any(each.indicator.id in trends and trends[each.indicator.id].trend in _TESTED for each in mine):
+        return "För få mätpunkter för att säga om något rör sig."
     if not ways:
         return "Inget nyckeltal har en säker förändring över tio år."
     parts = [f"{joined(names)} {way}" for way, names in sorted(ways.items())]

@@ -107,6 +107,8 @@ def deviations(own: Profile, trends: Mapping[str, Tested], areas: Areas) -> str:
     panel = node(None, "section", class_="gnv-panel")
     compared = compared_with(own, areas)
     heading(panel, "Viktigaste avvikelserna", _deviation_note(own, compared))
+    if not own.deviations:
+        return html_text(panel)
     sides = node(panel, "div", class_="gnv-spalter")
     for positions, title in _SIDES:
         found = [each for each in own.deviations if each.against.position in positions]

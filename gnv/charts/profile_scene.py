@@ -85,9 +85,9 @@ class ProfileScene:
 
     def framed_spine(self) -> str:
         """Return the spine chart as SVG with heading and source, for a picture that leaves the page."""
-        compared = portrait.choice_name(self.own.choice, self._areas, regional=self.own.regional)
-        whose = portrait.WHOSE[self.own.gender]
-        heading = ", ".join(part for part in (f"{self.own.name} mot {compared}", whose) if part)
+        compared = portrait.compared_with(self.own, self._areas)
+        year, whose = self.own.year or "senaste året", portrait.WHOSE[self.own.gender]
+        heading = ", ".join(part for part in (f"{self.own.name} mot {compared}", whose, year) if part)
         frame = Frame(heading, spine_table.reading_note(self.own))
         return spine_picture(spine_table.picture_blocks(self.own, self._goals, self._areas), heading, frame)
 

@@ -92,8 +92,9 @@ def changes(own: Profile) -> str:
     root = node(panel, "table", class_="gnv-tabell sedan")
     node(root, "caption", f"{STARTED[:1].upper()}{STARTED[1:]}; jämförs med det sista värdet 2018–2021")
     row = node(node(root, "thead"), "tr")
-    for name in ("Nyckeltal", "År", "Sedan strategin började", "Senaste förändring"):
-        node(row, "th", name, scope="col")
+    heads = (("Nyckeltal", "namn"), ("År", "ar"), ("Sedan strategin började", ""), ("Senaste förändring", ""))
+    for name, class_ in heads:
+        node(row, "th", name, scope="col", class_=class_ or None)
     body = node(root, "tbody")
     for each in known:
         _change_row(body, own, each)
@@ -116,7 +117,7 @@ def _since_lead(own: Profile, known: Sequence[Standing]) -> str:
 
 def _change_row(body: Node, own: Profile, each: Standing) -> None:
     row = _named_row(body, own, each)
-    node(row, "td", since_text(each), class_="" if each.since is not None else "saknas")
+    node(row, "td", since_text(each), class_=None if each.since is not None else "saknas")
     cell = node(row, "td")
     rolling = each.indicator.rolling_years > 1
     cell.text = (f"Medel {rolling_text(each)}" if rolling else change_text(each)) or "–"

@@ -74,10 +74,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """Rows under a heading, with what the two sides mean."""
+    """Rows under a heading, with what the two sides mean and whom the values are compared with."""
 
     heading: str
     sides: tuple[str, str]
+    compared: str
     rows: tuple[Row, ...]
 
 
@@ -194,6 +195,7 @@ def _draw_block(root: Node, block: Block, top: float) -> float:
     worse, better = block.sides
     node(group, "text", worse, x=_x(-REACH), y=f"{line:g}")
     node(group, "text", better, x=_x(REACH), y=f"{line:g}", text_anchor="end")
+    node(group, "text", block.compared, x=_RIGHT + 16, y=f"{line:g}")
     start, tall = top + _HEAD, ROW * len(block.rows)
     node(
         root,

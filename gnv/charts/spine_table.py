@@ -15,7 +15,7 @@ from gnv.strategy import Direction, Goal
 from gnv.words import OWN_WORK, SOURCE, difference_text, number, reference_phrase, value_text
 
 WITHOUT_DIRECTION = "Varken högre eller lägre är bättre"
-_SIDES = {True: ("◂ sämre", "bättre ▸"), False: ("◂ lägre", "högre ▸")}
+_SIDES = {True: ("← sämre", "bättre →"), False: ("← lägre", "högre →")}
 
 Part = tuple[str, tuple[str, str], tuple[Standing, ...]]
 
@@ -46,7 +46,7 @@ def spine_table(own: Profile, goals: Sequence[Goal], areas: Areas) -> str:
     found = parts(own, goals)
     if found:
         root = node(panel, "table", class_="gnv-tabell ryggrad")
-        node(root, "caption", f"Mätt i spridningar (s), bättre åt höger. Jämförs med: {compared}")
+        node(root, "caption", _caption(own, compared))
         _head(root, compared, counted=bool(comparator_basis(own.choice)))
         for name, sides, standings in found:
             _body(root, own, name, sides if sides != _SIDES[True] else (), standings, areas)
@@ -56,16 +56,24 @@ def spine_table(own: Profile, goals: Sequence[Goal], areas: Areas) -> str:
     return html_text(panel)
 
 
+def _caption(own: Profile, compared: str) -> str:
+    said = f"Mätt i spridningar (s), bättre åt höger. Jämförs med: {compared}."
+    shared = any(borrowed(own, each) and each.value is not None for each in own.standings)
+    return f"{said} Rader märkta Region Dalarna jämförs bland regionerna." if shared else said
+
+
 def reading_note(own: Profile) -> str:
     """Return how the chart is read and where its figures come from."""
     sets = dict.fromkeys(
         reference_phrase(each.reference, each.reference_n).removeprefix("mitten av ")
         for each in own.standings
-        if each.reference
+        if each.against.position
     )
-    numbers = ", ".join(sets) if len(sets) <= 2 else "de områden som har värde"
+    if not sets:
+        return f"{SOURCE}."
+    whose = ", ".join(sets) if len(sets) <= 2 else "de områden som har värde"
     return (
-        f"Grå zon: högst 1 s från jämförelsen, i nivå. Ramen: den mittersta halvan av {numbers}. "
+        f"Grå zon: högst 1 s från jämförelsen, i nivå. Ramen: den mittersta halvan av {whose}. "
         f"Pil: längre bort än {number(REACH)} s. {SOURCE} (värden). {OWN_WORK} (läge, avstånd, skillnad, s)."
     )
 
@@ -134,8 +142,9 @@ def _without(panel: Node, own: Profile) -> None:
 
 def picture_blocks(own: Profile, goals: Sequence[Goal], areas: Areas) -> tuple[Block, ...]:
     """Return the same rows for the picture that leaves the page."""
+    compared = choice_name(own.choice, areas, regional=own.regional)
     return tuple(
-        Block(name, sides, tuple(_picture_row(own, each, areas) for each in standings))
+        Block(name, sides, compared, tuple(_picture_row(own, each, areas) for each in standings))
         for name, sides, standings in parts(own, goals)
     )
 

@@ -83,12 +83,24 @@ def test_the_summary_says_the_strongest_the_weakest_and_what_moves(make: Make, a
     assert "sett från 2022" in moves
 
 
+def test_the_summary_says_whose_values_they_are(make: Make, areas: Areas) -> None:
+    said = portrait.summary(own_profile(make(SAFE), gender="K"), {}, areas)
+    assert "för kvinnor" in said[0]
+
+
 def test_a_summary_without_deviations_says_so(make: Make, areas: Areas) -> None:
     own = own_profile(make(SAFE, against=Against(86.0, 15, 1.0, Position.LEVEL, lasting=True)))
-    said = " ".join(portrait.summary(own, {}, areas))
+    said = " ".join(portrait.summary(own, {SAFE: Tested(Trend.UNSURE, 9)}, areas))
     assert "i nivå med mitten" in said
+    assert "säker förändring" in said
     assert "starkast" not in said
     assert "Svagast" not in said
+
+
+def test_too_few_points_are_not_called_no_change(make: Make, areas: Areas) -> None:
+    said = " ".join(portrait.summary(own_profile(make(SAFE)), {SAFE: Tested(Trend.TOO_FEW, 2)}, areas))
+    assert "För få mätpunkter" in said
+    assert "säker förändring" not in said
 
 
 def test_a_key_figure_without_direction_is_never_strong_or_weak(make: Make, areas: Areas) -> None:
@@ -116,9 +128,9 @@ def test_nothing_to_compare_with_and_no_values_are_told_apart(make: Make, areas:
         ("mitten", "mitten av Dalarnas 15"),
         ("riket", "riket"),
         ("region", "Region Dalarna"),
-        ("grannar", "grannkommunerna, ovägt medel av 15"),
-        ("liknande", "liknande kommuner, ovägt medel av 15"),
-        ("dalarna", "Dalarnas kommuner, ovägt medel av 15"),
+        ("grannar", "grannkommunerna (ovägt medel av 15)"),
+        ("liknande", "liknande kommuner (ovägt medel av 15)"),
+        ("dalarna", "Dalarnas kommuner (ovägt medel av 15)"),
         ("2062", "Mora"),
     ],
 )

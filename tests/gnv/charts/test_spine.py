@@ -153,6 +153,6 @@ def test_the_picture_has_the_same_rows_and_stands_alone(make: Make, strategy: St
 
 def test_a_text_that_could_be_markup_stays_a_text() -> None:
     row = Row("<script>", "<b>", None, "&")
-    drawn = spine_picture([Block("<i>", ("a", "b"), (row,))], "<x>", Frame("<h>", "s"))
+    drawn = spine_picture([Block("<i>", ("a", "b"), "<u>", (row,))], "<x>", Frame("<h>", "s"))
     assert "<script" not in drawn
     ET.fromstring(drawn)
