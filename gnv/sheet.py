@@ -116,7 +116,7 @@ def county_sheet(
         year=year,
         order=by_area or (order if by_figure else ""),
         groups=tuple(group(goal) for goal in strategy.goals),
-        columns=best_first(by_figure) if by_figure else areas.dalarna,
+        columns=tuple(line.code for line in best_first(by_figure)) if by_figure else areas.dalarna,
         regional=tuple(found for found in rows.values() if not found.indicator.municipal),
         years=tuple(sorted({period for found in rows.values() for period in found.periods})),
     )
@@ -129,15 +129,15 @@ def distance(story: Story, line: Line) -> float | None:
     return line.difference / story.spread
 
 
-def best_first(story: Story) -> tuple[str, ...]:
-    """Return the areas, best first, or highest first where neither is better; without a value last."""
+def best_first(story: Story) -> tuple[Line, ...]:
+    """Return the lines, best first, or highest first where neither is better; without a value last."""
     lowest_first = story.indicator.direction is Direction.LOW
 
     def place(line: Line) -> tuple[bool, float]:
         value = line.value if line.value is not None else 0.0
         return line.value is None, value if lowest_first else -value
 
-    return tuple(line.code for line in sorted(story.lines, key=place))
+    return tuple(sorted(story.lines, key=place))
 
 
 def _remarkable(story: Story, code: str) -> tuple[bool, float]:

@@ -8,9 +8,12 @@ from gnv.compare import Position, position_symbol
 from gnv.sentences import STRATEGY_YEAR
 from gnv.sheet import Sheet
 from gnv.view import MOST_AREAS
-from gnv.words import ASSESSED_SOURCE, MISSING, OWN_WORK, SOURCE
+from gnv.words import ASSESSED_SOURCE, MISSING, OWN_WORK, SOURCE, count_word
 
-TOO_MANY = f"Högst {MOST_AREAS} områden kan stå sida vid sida. Ta bort ett för att lägga till ett annat."
+AREAS_LABEL = f"Områden, två till {count_word(MOST_AREAS)}"
+TOO_MANY = (
+    f"Högst {count_word(MOST_AREAS)} områden kan stå sida vid sida. Ta bort ett för att lägga till ett annat."
+)
 _KEYS = (
     ((Position.BETTER,), "bättre än mitten"),
     ((Position.LEVEL,), "i nivå med mitten"),

@@ -10,8 +10,8 @@ from gnv.charts.theme import BAND, FILLS, INK, MUTED, OUTLINE, TEXTS
 from gnv.charts.trend import pieces
 from gnv.compare.position import position_symbol
 from gnv.sentences import heading
+from gnv.sheet import best_first
 from gnv.story import Line, Story
-from gnv.strategy import Direction
 from gnv.words import (
     COUNTY_MEAN,
     MISSING,
@@ -51,7 +51,7 @@ def benchmark_table(story: Story, chosen: str | None, compared: str | None = Non
     body = node(root, "tbody")
     widest = max((abs(line.difference or 0.0) for line in story.lines), default=0.0)
     reach = max(widest, story.spread or 0.0)
-    for line in sorted(story.lines, key=lambda line: _order(story, line)):
+    for line in best_first(story):
         mark = {chosen: "vald", compared: "jamford"}.get(line.code)
         _row(body, story, line, reach, mark)
     footer(node(root, "tfoot"), story, len(_columns(story)))
@@ -86,12 +86,6 @@ def header(parent: Node, name: str, label: str, kind: str) -> None:
         node(cell, "button", label, type="button", data_sort=kind)
     else:
         cell.text = label
-
-
-def _order(story: Story, line: Line) -> tuple[bool, float]:
-    value = line.value if line.value is not None else 0.0
-    lowest_first = story.indicator.direction is Direction.LOW
-    return line.value is None, value if lowest_first else -value
 
 
 def _row(parent: Node, story: Story, line: Line, reach: float, mark: str | None) -> None:

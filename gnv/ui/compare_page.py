@@ -128,7 +128,7 @@ def _areas(world: World, codes: tuple[str, ...]) -> None:
         chooser(world)(omraden=chosen[:MOST_AREAS])
 
     st.multiselect(
-        f"Områden, två till {MOST_AREAS}",
+        compare_texts.AREAS_LABEL,
         (*known, *(code for code in codes if code not in known)),
         key="omraden",
         format_func=world.areas.name,

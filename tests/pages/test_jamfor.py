@@ -142,7 +142,7 @@ def test_of_seven_areas_six_are_shown_and_the_seventh_is_told_of() -> None:
     test = opened(omraden=",".join(seven[:6]))
     test.multiselect(key="omraden").set_value(seven).run()
     assert choice(test, "omraden") == seven[:6]
-    assert "Högst 6" in test.toast[0].value
+    assert "Högst sex" in test.toast[0].value
 
 
 @pytest.mark.parametrize("unknown", [{"omraden": "9999,x"}, {"ordning": "x"}, {"ar": "20xx"}, {"matt": "x"}])
