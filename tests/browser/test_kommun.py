@@ -21,8 +21,8 @@ def test_a_click_in_the_county_opens_the_municipality(app: Watched) -> None:
 def test_each_key_figure_leads_on_without_loading_the_app_anew(app: Watched) -> None:
     page = app.open("/kommun?kommun=2080&jfr=riket", wait=f"{SPINE} svg")
     page.evaluate("() => { window.kept = true; }")
-    page.locator(f"{SPINE} a", has_text="Läkare på äldreboende").click()
-    page.wait_for_url("**/nyckeltal?**matt=U23482**")
+    page.locator(f"{SPINE} a", has_text="Har hemtjänst").click()
+    page.wait_for_url("**/nyckeltal?**matt=N21701**")
     assert "kommun=2080" in page.url
     assert page.evaluate("() => window.kept") is True
 
