@@ -47,7 +47,8 @@ def show(world: World, view: View) -> None:
         top = st.container(key="topp", horizontal=True, vertical_alignment="bottom")
         with st.container(key="sammanfattning"):
             st.html(cache.scene(world, view.change(diagram="")).summary)
-            why_button(lambda: reasons(story, view.kommun, level=False), "varfor")
+            if not view.mote:
+                why_button(lambda: reasons(story, view.kommun, level=False), "varfor")
         with st.container(key="trend"):
             _development(world, story, scene, ready=ready)
         with st.container(key="spridning"):
@@ -108,6 +109,8 @@ def _title(world: World, story: Story) -> None:
 
 def _top(world: World, view: View, story: Story, scene: DepthScene) -> None:
     _title(world, story)
+    if view.mote:
+        return
     with st.container(key="verktyg", horizontal=True, horizontal_alignment="right", gap="small"):
         copy_link(_link(view, story, scene))
         menu = st.popover("Ladda ned", icon=":material/download:", key="ladda-ned", on_change="rerun")

@@ -246,6 +246,16 @@ def test_why_the_colour_and_the_table_of_development_are_told_when_asked_for() -
     assert "Älvdalen" in texts(test)
 
 
+def test_a_meeting_steps_through_the_key_figures_without_choices() -> None:
+    test = depth(mote="1", kommun="2080")
+    assert len(test.selectbox) == 0
+    assert "Falun har" in texts(test)
+    test.button(key="mote-Right").click().run()
+    assert "Medicinsk bedömning" in texts(test)
+    test.button(key="mote-Esc").click().run()
+    assert choice(test, "matt") == "N79173"
+
+
 def test_every_file_can_be_made() -> None:
     test = depth(kommun="2080")
     test.session_state["ladda-ned"] = True
