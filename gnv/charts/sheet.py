@@ -27,6 +27,7 @@ from gnv.words import (
 )
 
 SORT, CELL = "ordning", "ruta"
+_GENDERS = {"T": "", "K": "kvinnor", "M": "män"}
 # A soft hyphen for the one name that is wider than its column.
 _BROKEN = {"Smedjebacken": "Smedje\u00adbacken"}
 _BESIDE = 2  # the columns Mitten and Riket
@@ -157,7 +158,7 @@ def _figure_row(body: Node, sheet: Sheet, story: Story, measure: str, area: str)
 def row_note(story: Story) -> str:
     """Return a row's year, what it is counted in, and what a reader must know of it."""
     indicator = story.indicator
-    said = [story.label if story.periods else "", unit_caption(indicator)]
+    said = [story.label if story.periods else "", _GENDERS[story.gender], unit_caption(indicator)]
     if indicator.rolling_years > 1:
         said.append(f"medel över {indicator.rolling_years} år")
     if story.genders and story.gender not in story.genders:

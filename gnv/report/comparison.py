@@ -9,14 +9,14 @@ import pandas as pd
 from gnv.areas import Areas
 from gnv.compare import Tested
 from gnv.profile import Profile
-from gnv.report.exports import Table
+from gnv.report.exports import Table, without_noise
 from gnv.sheet import Sheet, distance
 from gnv.side_by_side import Side
 from gnv.story import Line, Story
 from gnv.words import ASSESSED_SOURCE, OWN_WORK, SOURCE, reference_phrase, unit_caption
 
 _GENDERS = {"T": "alla", "K": "kvinnor", "M": "män"}
-_COUNTS = ("År", "Värden i mitten", "Plats")
+_COUNTS = ("Värden i mitten", "Plats")
 _NOTES = (
     f"{SOURCE} (värde, riket). {OWN_WORK} (mitten, spridning, läge, avstånd, plats).",
     "Avstånd: värde minus mitten, delat med spridningen s. Plats 1 är bäst, eller högst där inget är bättre.",
@@ -61,7 +61,7 @@ def _of_story(story: Story) -> dict[str, object]:
     return {
         "Nyckeltal": indicator.name,
         "Id": indicator.id,
-        "År": story.label,
+        "År": story.label if indicator.self_assessed or not story.period else int(story.period),
         "Kön": _GENDERS[story.gender],
         "Enhet": unit_caption(indicator),
         "Mitten": story.middle,
@@ -76,7 +76,7 @@ def _of(story: Story, line: Line) -> dict[str, object]:
     return {
         "Värde": line.value,
         "Läge": _said(line.position) if line.value is not None else str(line.status),
-        "Mot mitten": line.difference,
+        "Mot mitten": without_noise(line.difference),
         "Avstånd i s": distance(story, line),
         "Plats": line.rank,
     }
@@ -96,18 +96,18 @@ def side_table(
                     "Område": profile.name,
                     "Nyckeltal": row.indicator.name,
                     "Id": row.indicator.id,
-                    "År": cell.period or None,
+                    "År": int(cell.period) if cell.period else None,
                     "Kön": _GENDERS[profile.gender],
                     "Enhet": unit_caption(row.indicator),
                     "Värde": cell.value,
                     "Läge": _said(cell.position) if cell.value is not None else str(cell.status),
                     "Mitten": cell.middle,
-                    "Mot mitten": cell.difference,
+                    "Mot mitten": without_noise(cell.difference),
                     "Trend": str(trend.trend) if trend else None,
                     "Mätpunkter": trend.points if trend else None,
                 }
             )
-    frame = pd.DataFrame(found).astype({"Mätpunkter": "Int64"})
+    frame = pd.DataFrame(found).astype({"Mätpunkter": "Int64", "År": "Int64"})
     return Table("Sida vid sida", frame, (f"{SOURCE} (värde). {OWN_WORK} (läge, mitten, trend).",))
 
 
@@ -117,4 +117,4 @@ def _said(position: str) -> str:
 
 def _counted(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame whose counts are whole numbers."""
-    return frame.astype({name: "Int64" for name in _COUNTS[1:] if name in frame})
+    return frame.astype({name: "Int64" for name in _COUNTS if name in frame})

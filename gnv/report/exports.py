@@ -122,9 +122,9 @@ def story_table(story: Story) -> Table:
                 "Kön": {"T": "alla", "K": "kvinnor", "M": "män"}[story.gender],
                 f"Värde ({unit_caption(indicator)})": line.value,
                 "Läge": str(line.position) if line.value is not None else str(line.status),
-                "Mot mitten": _without_noise(line.difference),
-                "Mot riket": _without_noise(line.to_national),
-                "Förändring": _without_noise(line.change),
+                "Mot mitten": without_noise(line.difference),
+                "Mot riket": without_noise(line.to_national),
+                "Förändring": without_noise(line.change),
                 "Förändring från": line.change_from,
                 "Plats": line.rank,
             }
@@ -144,12 +144,12 @@ def _scores_on_screen(story: Story) -> Table:
                 "Kommun": line.name,
                 "Mått": story.indicator.name,
                 "Omgång": story.label,
-                "Poäng": _without_noise(line.value),
+                "Poäng": without_noise(line.value),
                 "Verksamheter": rating.n if rating else None,
                 "Lägst": rating.low if rating else None,
                 "Högst": rating.high if rating else None,
                 "Samstämmighet": rating.agreement if rating else str(line.status),
-                "Förändring": _without_noise(line.change),
+                "Förändring": without_noise(line.change),
                 "Förändring från": line.change_from,
                 "Svarade båda gångerna": rating.change_n if rating and line.change_from else None,
             }
@@ -162,7 +162,7 @@ def _scores_on_screen(story: Story) -> Table:
     return Table("Självskattning", frame, (heading(story), *said, *notes(story), changes, origin))
 
 
-def _without_noise(value: float | None) -> float | None:
+def without_noise(value: float | None) -> float | None:
     """Return a difference without what binary arithmetic adds in its sixteenth digit."""
     return None if value is None else round(value, 9)
 
@@ -203,9 +203,7 @@ def trend_table(story: Story, lines: Sequence[TrendLine]) -> Table:
 
 def moves_table(story: Story, panels: Sequence[Panel]) -> Table:
     """Return how each area has moved, as seen from the year shown, a row per area."""
-    rows = [
-        {"Kod": each.code, "Område": each.name, "Värde": each.value, "Rörelse": each.words} for each in panels
-    ]
+    rows = [{"Kod": each.code, "Område": each.name, "Rörelse": each.words} for each in panels]
     return Table("Rörelse", pd.DataFrame(rows), (moves_note(story),))
 
 

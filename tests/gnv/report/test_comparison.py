@@ -36,7 +36,7 @@ def test_every_cell_has_its_value_position_and_distance(sheet):
     rows = frame.loc[frame["Id"].eq(SAFETY)].set_index("Kod")
     assert len(rows) == 15
     best = rows.loc["2039"]
-    assert (best["Värde"], best["Läge"], best["Plats"], best["År"]) == (91.125, Position.BETTER, 1, "2024")
+    assert (best["Värde"], best["Läge"], best["Plats"], best["År"]) == (91.125, Position.BETTER, 1, 2024)
     assert best["Avstånd i s"] == pytest.approx(best["Mot mitten"] / best["Spridning s"])
     assert rows.loc["2084", "Läge"] == "saknas i Kolada"
     assert pd.isna(rows.loc["2084", "Värde"])
