@@ -159,10 +159,10 @@ class Development:
         story = self.story
         said = None if moves is None or line.code not in moves else moved(story.indicator, moves[line.code])
         if line.value is not None:
-            value = f"{value_text(story.indicator, line.value)} {story.label}"
+            value = f"{story.label}: {value_text(story.indicator, line.value)}"
         elif line.series:
             time, last = line.series[-1]
-            value = f"{value_text(story.indicator, last)} {story.label_at(time)}"
+            value = f"{story.label_at(time)}: {value_text(story.indicator, last)}"
         else:
             value = str(line.status)
         return Panel(

@@ -31,7 +31,7 @@ class Panel:
         code: the area's code.
         name: its name, as short as there is room for.
         series: its values.
-        value: the value of the year shown, with the year, or why there is none.
+        value: the value of the year shown, or the last one, after its year; or why there is none.
         sign, words: how it has moved; empty where that is not told.
         colour: of the sign.
         chosen: whether it stands in front.

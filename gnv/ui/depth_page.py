@@ -86,15 +86,20 @@ def _reason(world: World, view: View, story: Story, why: Status) -> None:
     with st.container(key="djup"):
         with st.container(key="topp", horizontal=True, vertical_alignment="bottom"):
             _title(world, story)
-            with st.container(key="verktyg", horizontal=True, horizontal_alignment="right", gap="small"):
-                copy_link(full_query(view.change(matt=story.indicator.id)))
-            with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
-                _measure(world, story)
+            if not view.mote:
+                _choose_another(world, view, story)
         with st.container(key="sammanfattning"):
             st.html(summary.absence_text(story.indicator, why, provenance))
         with st.container(key="fakta"):
             listed = depth_texts.facts_list(facts(story.indicator, provenance, world.today, None))
             picture(_headed("Om nyckeltalet", listed), "fakta-lista")
+
+
+def _choose_another(world: World, view: View, story: Story) -> None:
+    with st.container(key="verktyg", horizontal=True, horizontal_alignment="right", gap="small"):
+        copy_link(full_query(view.change(matt=story.indicator.id)))
+    with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
+        _measure(world, story)
 
 
 def _headed(heading: str, markup: str) -> str:

@@ -37,7 +37,7 @@ def scene(areas, strategy):
             (made.id, code, year, "T", 50.0 + place + year - 2014)
             for place, code in enumerate(dict.fromkeys(codes))
             for year in YEARS
-            if code not in without
+            if (code, year) not in without
         ]
         rows += [(made.id, code, 2022, sex, 70.0 + 2 * (sex == "K")) for code in genders for sex in "KM"]
         observations = Observations(edition_of(rows))
@@ -78,9 +78,12 @@ def test_without_trends_at_hand_the_diagrams_are_drawn_all_the_same(scene):
 
 
 def test_an_area_without_a_value_that_year_says_so_and_shows_its_last(scene, areas):
-    made = scene(without=("2080",))
-    assert panels(made)["2080"].value == "inte insamlat" or "Kolada" in panels(made)["2080"].value
-    assert panels(made)["2080"].words == "inget värde 2022"
+    never = panels(scene(without=[("2080", year) for year in YEARS]))["2080"]
+    assert never.value == "saknas i Kolada"
+    assert never.words == "inget värde 2022"
+    once = panels(scene(without=[("2080", 2022)]))
+    assert (once["2080"].value, once["2080"].words) == ("2021: 59\u00a0%", "inget värde 2022")
+    assert once["2062"].value.startswith("2022: ")
 
 
 def test_region_dalarna_has_a_diagram_of_its_own_when_it_is_chosen(scene):
