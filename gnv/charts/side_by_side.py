@@ -52,7 +52,7 @@ def side_table(
         trends: each area's trends by key figure.
     """
     panel = node(None, "div", class_="gnv-panel")
-    frame = node(panel, "div", class_="gnv-rulle", tabindex="0", role="region", aria_label="Sida vid sida")
+    frame = node(panel, "div", class_="gnv-blad-ram", tabindex="0", role="region", aria_label="Sida vid sida")
     root = node(frame, "table", class_="gnv-tabell sidor")
     names = [profile.name for profile in profiles]
     node(root, "caption", f"{joined(names)} sida vid sida", class_="gnv-dold")
@@ -173,7 +173,7 @@ def _movement(each: Standing, tested: Tested | None) -> str:
     if tested is not None:
         return reading(tested.trend, indicator.direction)
     if each.rolling_change is None or each.rolling_from is None:
-        return "ingen tidigare period att jämföra med"
+        return "ingen tidigare period"
     first = each.rolling_from - indicator.rolling_years + 1
     return f"{difference_text(indicator, each.rolling_change)} sedan {span(first, each.rolling_from)}"
 
