@@ -244,8 +244,8 @@ def own_remarks(
     if jumps:
         shown = [_jump(story.indicator, jump) for jump in jumps[::-1][:_MOST_JUMPS]]
         more = len(jumps) - len(shown)
-        tail = f" och {count_word(more)} gånger till" if more > 0 else ""
-        leapt = f"{line.name} har hoppat mer än den vanliga spridningen: {'; '.join(shown)}{tail}."
+        tail = f" och {count_word(more)} {'gång' if more == 1 else 'gånger'} till" if more > 0 else ""
+        leapt = f"{line.name} har hoppat mer än den vanliga spridningen sedan året före: {'; '.join(shown)}{tail}."
         said.append(leapt + ("" if jumping else _jumpy(story)))
     elif len(line.series) > 1:
         said.append(f"{line.name} har inget år ändrats mer än den vanliga spridningen sedan året före.")
@@ -255,7 +255,7 @@ def own_remarks(
 def _jump(indicator: Indicator, jump: Jump) -> str:
     way = "upp" if jump.change > 0 else "ned"
     spread = distance_text(indicator, jump.spread)
-    return f"{way} {distance_text(indicator, jump.change)} till {jump.year} (spridning {spread})"
+    return f"{jump.year} {way} {distance_text(indicator, jump.change)} (spridning {spread})"
 
 
 def revisions(refreshed: Refreshed | None, areas: Areas) -> list[str]:

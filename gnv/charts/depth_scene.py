@@ -20,7 +20,7 @@ from gnv.observations import Observations
 from gnv.sentences import heading
 from gnv.story import Story
 from gnv.strategy import Strategy
-from gnv.view import ONE_CHART, View, compared_code
+from gnv.view import ONE_CHART, View, compared_code, link
 from gnv.words import OWN_WORK, SOURCE, joined
 
 
@@ -157,6 +157,16 @@ class DepthScene:
             missed, jumps = years_missed(story, line.series), jumps_of(examined, line.code)
             said += explained.own_remarks(story, line, missed, jumps, jumping=bool(leapt))
         return bullets(dict.fromkeys(said)) if said else ""
+
+    @property
+    def onward(self) -> str:
+        """A link to all key figures of the area in front, as HTML; empty where there is none."""
+        if not self.front:
+            return ""
+        root = node(None, "p", class_="gnv-vidare")
+        name = self._areas.name(self.front)
+        node(root, "a", f"{name} i alla nyckeltal", href=link("kommun", kommun=self.front))
+        return html_text(root)
 
     def revisions(self, refreshed: Refreshed | None) -> str:
         """Return what the latest refresh changed in the key figure, as an HTML list."""

@@ -207,7 +207,7 @@ def strip_note(story: Story, others: Sequence[float]) -> str:
     steps = value_steps(story, values)
     beyond = sum(not steps[0] <= value <= steps[-1] for value in values)
     if beyond:
-        said.append("Pilar: så många ligger utanför axeln, som slutar vid ungefär fyra gånger spridningen.")
+        said.append("Pil: utanför axeln, som slutar ungefär fyra gånger spridningen från mitten.")
     if not others and not story.regional:
         said.append("Hela landets spridning visas när någon hämtar nya värden från Kolada på sidan Om.")
     return " ".join(said)

@@ -231,7 +231,7 @@ def _opened(key: str, markup: Callable[[], str]) -> None:
 
 def _remarks(scene: DepthScene, story: Story) -> None:
     said = scene.remarks + scene.revisions(cache.refreshed(story.indicator.id))
-    picture(_headed("Att känna till om serien", said), "ord-lista")
+    picture(_headed("Att känna till om serien", said) + scene.onward, "ord-lista")
 
 
 def _sweden(world: World, story: Story) -> None:

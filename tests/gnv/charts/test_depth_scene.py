@@ -175,3 +175,8 @@ def test_lists_lead_to_the_page_om_and_escape_what_is_said():
 def test_remarks_are_of_the_area_in_front(scene):
     assert "Falun" in scene(kommun="2080").remarks
     assert "Falun" not in scene().remarks
+
+
+def test_the_area_in_front_leads_on_to_its_own_page(scene):
+    assert 'href="kommun?kommun=2080"' in scene(kommun="2080").onward
+    assert scene().onward == ""

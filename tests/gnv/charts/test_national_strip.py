@@ -75,8 +75,8 @@ def test_an_own_value_beyond_the_axis_is_an_arrow_at_its_edge_with_its_number(ar
     texts = {child.get("class"): child.text for child in far if child.tag.endswith("text")}
     assert texts["symbol"] == "◄"
     assert texts["varde"] == "5\u00a0%"
-    assert "Pilar" in strip_note(story, ())
-    assert "Pilar" not in strip_note(told(areas, in_year(areas.dalarna, SPREAD_OUT)), ())
+    assert "Pil:" in strip_note(story, ())
+    assert "Pil:" not in strip_note(told(areas, in_year(areas.dalarna, SPREAD_OUT)), ())
 
 
 def test_the_level_zone_reaches_a_spread_from_the_middle(story):
