@@ -20,7 +20,7 @@ from gnv.words import number
 REACH = 3.0
 ROW = 30.0
 
-_WIDTH, _LEFT, _RIGHT, _HEAD = 1080.0, 470.0, 790.0, 34.0
+_WIDTH, _LEFT, _RIGHT, _HEAD = 1030.0, 470.0, 790.0, 34.0
 _STEM, _BAND_HEIGHT, _MARK = 7.0, 13.0, 7.0
 _TEXT = 14.0
 _ARROWS = {True: "M-6 -7L5 0L-6 7Z", False: "M6 -7L-5 0L6 7Z"}
@@ -224,7 +224,7 @@ def _draw_row(root: Node, row: Row, top: float) -> None:
     symbol = position_symbol(row.bar.position) if row.bar else position_symbol(Position.NONE)
     node(group, "text", symbol, x=_LEFT - 22, y=y, fill=colour, text_anchor="middle")
     node(group, "text", row.value, x=_LEFT - 40, y=y, text_anchor="end", font_weight=600)
-    node(group, "text", row.said, x=_RIGHT + 16, y=y, fill=MUTED)
+    node(group, "text", row.said, x=_RIGHT + 16 if row.bar else _LEFT, y=y, fill=MUTED)
 
 
 def _draw_axis(root: Node, top: float) -> None:

@@ -61,11 +61,11 @@ def _start(world: World) -> None:
     """Show the county to choose from, as a map and as a list."""
     choose = chooser(world)
     with st.container(key="kommunval"):
-        with st.container(key="karta"):
-            pick(cache.start_map(world), "karta-val", lambda code: choose(kommun=code))
         with st.container(key="kommunlista"):
             picture(invitation(world.areas), "kommunlista-bild")
             _select(world, "kommun", "Kommun", None, _choosable(world), world.areas.name)
+        with st.container(key="karta"):
+            pick(cache.start_map(world), "karta-val", lambda code: choose(kommun=code))
 
 
 def _panels(scene: ProfileScene) -> None:
