@@ -245,8 +245,8 @@ def own_remarks(
         shown = [_jump(story.indicator, jump) for jump in jumps[::-1][:_MOST_JUMPS]]
         more = len(jumps) - len(shown)
         tail = f" och {count_word(more)} {'gång' if more == 1 else 'gånger'} till" if more > 0 else ""
-        leapt = f"{line.name} har hoppat mer än den vanliga spridningen sedan året före: {'; '.join(shown)}{tail}."
-        said.append(leapt + ("" if jumping else _jumpy(story)))
+        beyond = f"{line.name} har hoppat mer än den vanliga spridningen sedan året före"
+        said.append(f"{beyond}: {'; '.join(shown)}{tail}.{'' if jumping else _jumpy(story)}")
     elif len(line.series) > 1:
         said.append(f"{line.name} har inget år ändrats mer än den vanliga spridningen sedan året före.")
     return said
