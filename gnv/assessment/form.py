@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-Key = tuple[str, str, str, str]  # round, municipality, principal and folded name
+from gnv.ledger.kind import Key
 
 
 class Principal(StrEnum):
@@ -40,6 +40,11 @@ class Unit:
     def key(self) -> Key:
         """What makes a form replace another: the unit, its name without regard to case and spaces."""
         return (self.round, self.municipality, str(self.principal), folded(self.name))
+
+    @property
+    def label(self) -> str:
+        """How a sentence names it."""
+        return f"{self.name} ({self.round})"
 
 
 @dataclass(frozen=True)

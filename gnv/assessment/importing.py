@@ -11,7 +11,8 @@ from gnv.access import Person
 from gnv.areas import Areas
 from gnv.assessment.preview import Change, Preview, preview
 from gnv.assessment.reading import Reading, read_file
-from gnv.assessment.submissions import Source, Upload, publish, standing
+from gnv.assessment.submissions import publish, standing
+from gnv.ledger.submissions import Source, Upload
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
 from gnv.store.engine import open_store

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gnv.areas import Areas, swedish
-from gnv.assessment.form import Answer, Key, Unit
+from gnv.assessment.form import Answer, Form, Unit
 from gnv.assessment.reading import Entry, Reading
-from gnv.assessment.submissions import Standing
+from gnv.ledger.kind import Key
+from gnv.ledger.submissions import Standing
 
 
 class Change(StrEnum):
@@ -87,7 +88,7 @@ class Preview:
         return not (self.rows[Change.NEW] or self.differences)
 
 
-def preview(reading: Reading, standing: Mapping[Key, Standing], areas: Areas) -> Preview:
+def preview(reading: Reading, standing: Mapping[Key, Standing[Form]], areas: Areas) -> Preview:
     """Return what publishing a file would change.
 
     A row is new where nothing stands of what it says, changed where something else does.
@@ -143,7 +144,7 @@ def _changed(
                 yield Difference(entry.row, entry.unit, old, answer)
 
 
-def _gone(reading: Reading, standing: Mapping[Key, Standing]) -> Iterable[Difference]:
+def _gone(reading: Reading, standing: Mapping[Key, Standing[Form]]) -> Iterable[Difference]:
     """Yield the answers that stand, but that the file has no row for."""
     said: dict[Key, set[tuple[int, str]]] = {}
     for entry in reading.entries:

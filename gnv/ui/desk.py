@@ -16,7 +16,8 @@ from gnv import uploads
 from gnv.access import Person
 from gnv.assessment.preview import Change, Preview, preview
 from gnv.assessment.reading import Reading, read_file
-from gnv.assessment.submissions import Source, StaleError, Upload, publish, standing, withdraw
+from gnv.assessment.submissions import publish, standing, withdraw
+from gnv.ledger.submissions import Source, StaleError, Upload
 from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
 from gnv.store.place import has_store

@@ -12,7 +12,7 @@ from gnv.assessment.form import Form
 from gnv.assessment.preview import Change, preview
 from gnv.assessment.reading import Reading
 from gnv.assessment.results import goal_scores
-from gnv.assessment.submissions import Standing
+from gnv.ledger.submissions import Standing
 from tests.gnv.assessment.answers import MISSING, answer, answers
 from tests.gnv.assessment.filled import ROOT, areas, read
 

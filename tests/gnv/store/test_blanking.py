@@ -5,7 +5,8 @@ from sqlalchemy import text
 
 from gnv.access import Person, Role
 from gnv.assessment.form import Answer, Form, Principal
-from gnv.assessment.submissions import Source, StaleError, history, publish, scores, standing, withdraw
+from gnv.assessment.submissions import history, publish, scores, standing, withdraw
+from gnv.ledger.submissions import Source, StaleError
 from gnv.problems import ProblemError
 from gnv.settings import settings
 from gnv.store import engine
