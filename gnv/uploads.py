@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment.form import Answer
-from gnv.assessment.preview import Change, Difference, Preview
+from gnv.assessment.preview import Difference, Preview
 from gnv.assessment.reading import Reading
 from gnv.assessment.results import round_label, round_time
+from gnv.intake import reading as intake
+from gnv.intake.change import Change
 from gnv.strategy import Strategy
 from gnv.tabular.findings import Finding
 from gnv.words import MISSING, joined, number
@@ -21,6 +24,8 @@ FINDING_COLUMNS = ("Rad", "Kolumn", "I cellen", "Vad som är fel", "Gör så hä
 SHARE_COLUMNS = ("Kommun", "Verksamheter", "Nya rader", "Ändrade", "Oförändrade", "Svar som faller bort")
 DIFFERENCE_COLUMNS = ("Rad", "Kommun", "Verksamhet", "Omgång", "Delmål", "Gäller nu", "Blir")
 GONE = "faller bort"
+
+ReadingT = TypeVar("ReadingT", bound=intake.Reading[Any, Any])
 
 _ROW_WORDS = {
     Change.NEW: ("ny", "nya"),
@@ -107,7 +112,7 @@ def _kinds_of_rows(rows: Mapping[Change, int], kinds: Iterable[Change]) -> list[
 
 
 def refused_municipalities(
-    reading: Reading, may_change: Callable[[str], bool], areas: Areas
+    reading: intake.Reading[Any, Any], may_change: Callable[[str], bool], areas: Areas
 ) -> tuple[Finding, ...]:
     """Return an error for each row about a municipality that the person may not change."""
     codes = {entry.unit.municipality for entry in reading.entries}
@@ -125,7 +130,7 @@ def refused_municipalities(
     )
 
 
-def sound_part(reading: Reading, errors: Sequence[Finding]) -> Reading:
+def sound_part(reading: ReadingT, errors: Sequence[Finding]) -> ReadingT:
     """Return what a file says on the rows without errors; its forms may then lack answers."""
     wrong = {error.row for error in errors}
     entries = tuple(entry for entry in reading.entries if entry.row not in wrong)
@@ -134,7 +139,7 @@ def sound_part(reading: Reading, errors: Sequence[Finding]) -> Reading:
     return dataclasses.replace(reading, entries=entries, forms=forms)
 
 
-def errors_headline(reading: Reading, errors: Sequence[Finding]) -> str:
+def errors_headline(reading: intake.Reading[Any, Any], errors: Sequence[Finding]) -> str:
     """Return in a few words what a file with errors comes to (3 rader kan inte lagras)."""
     stopped = reading.rows - len(sound_part(reading, errors).entries)
     return f"{counted(stopped, 'rad', 'rader')} kan inte lagras" if stopped else "Filen kan inte lagras"

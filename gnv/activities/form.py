@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gnv.areas import REGION_DALARNA
-from gnv.assessment.form import Principal
+from gnv.intake.choices import Principal
 from gnv.ledger.kind import Key
 from gnv.tabular.columns import normal
 

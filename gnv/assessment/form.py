@@ -7,17 +7,10 @@ it came in.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import lru_cache
 
+from gnv.intake.choices import Principal
+from gnv.intake.texts import folded
 from gnv.ledger.kind import Key
-
-
-class Principal(StrEnum):
-    """Who is responsible for a unit (huvudman)."""
-
-    MUNICIPALITY = "kommun"
-    REGION = "region"
 
 
 @dataclass(frozen=True)
@@ -94,9 +87,3 @@ class Form:
 
     def _said(self) -> dict[tuple[int, str], Answer]:
         return {each.place: replace(each, statement="") for each in self.answers if not each.is_blank}
-
-
-@lru_cache(maxsize=10_000)
-def folded(text: str) -> str:
-    """Return a text without regard to case and spaces ("Hedens  Hemtjänst" -> "hedens hemtjänst")."""
-    return " ".join(text.casefold().split())

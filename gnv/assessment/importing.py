@@ -9,9 +9,10 @@ from typing import Any
 
 from gnv.access import Person
 from gnv.areas import Areas
-from gnv.assessment.preview import Change, Preview, preview
+from gnv.assessment.preview import Preview, preview
 from gnv.assessment.reading import Reading, read_file
 from gnv.assessment.submissions import publish, standing
+from gnv.intake.change import Change
 from gnv.ledger.submissions import Source, Upload
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from gnv.areas import Areas, swedish
 from gnv.assessment.form import Answer, Form, Unit
 from gnv.assessment.reading import Entry, Reading
+from gnv.intake.change import Change
 from gnv.ledger.kind import Key
 from gnv.ledger.submissions import Standing
-
-
-class Change(StrEnum):
-    """What publishing would do with a row."""
-
-    NEW = "ny"
-    CHANGED = "ändrad"
-    UNCHANGED = "oförändrad"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
-from gnv.assessment.form import Answer, Form, Principal, Unit
+from gnv.assessment.form import Answer, Form, Unit
+from gnv.intake.choices import Principal
 from gnv.store.tables import ANSWER, SUBMISSION
 
 _LOG = logging.getLogger("gnv.store")

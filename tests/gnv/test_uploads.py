@@ -6,7 +6,8 @@ import pytest
 
 from gnv import uploads
 from gnv.assessment.form import Answer
-from gnv.assessment.preview import Change, Difference, preview
+from gnv.assessment.preview import Difference, preview
+from gnv.intake.change import Change
 from gnv.ledger.submissions import Standing
 from gnv.tabular.findings import Finding, Severity
 from tests import analyst

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gnv.access import Person, Role
-from gnv.assessment.form import Answer, Form, Principal, Unit
+from gnv.assessment.form import Answer, Form, Unit
+from gnv.intake.choices import Principal
 from gnv.ledger.submissions import Source
 from gnv.problems import Problem
 

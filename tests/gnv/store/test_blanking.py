@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import text
 
 from gnv.access import Person, Role
-from gnv.assessment.form import Answer, Form, Principal
+from gnv.assessment.form import Answer, Form
 from gnv.assessment.submissions import history, publish, scores, standing, withdraw
+from gnv.intake.choices import Principal
 from gnv.ledger.submissions import Source, StaleError
 from gnv.problems import ProblemError
 from gnv.settings import settings
