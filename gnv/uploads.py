@@ -80,7 +80,7 @@ def file_text(reading: Reading) -> str:
 
 def rows_text(rows: Mapping[Change, int]) -> str:
     """Return what would become of rows (9 nya, 2 ändrade, 30 oförändrade)."""
-    return ", ".join(_kinds_of_rows(rows, tuple(Change)))
+    return ", ".join(kinds_of_rows(rows, tuple(Change)))
 
 
 def preview_text(weighed: Preview) -> str:
@@ -91,7 +91,7 @@ def preview_text(weighed: Preview) -> str:
 
 def publish_text(weighed: Preview) -> str:
     """Return what a button that publishes says (Publicera 9 nya och 2 ändrade rader)."""
-    said = _kinds_of_rows(weighed.rows, (Change.NEW, Change.CHANGED))
+    said = kinds_of_rows(weighed.rows, (Change.NEW, Change.CHANGED))
     if not said:  # rows have been taken away, and that is all
         return f"Publicera: {number(len(weighed.differences))} svar faller bort"
     return f"Publicera {joined(said)} {'rad' if said[-1].startswith('1 ') else 'rader'}"
@@ -107,7 +107,8 @@ def publish_explanation(reading: Reading) -> str:
     )
 
 
-def _kinds_of_rows(rows: Mapping[Change, int], kinds: Iterable[Change]) -> list[str]:
+def kinds_of_rows(rows: Mapping[Change, int], kinds: Iterable[Change]) -> list[str]:
+    """Return how many rows there are of some kinds, of those that there are (9 nya; 2 ändrade)."""
     return [counted(rows[kind], *_ROW_WORDS[kind]) for kind in kinds if rows.get(kind)]
 
 

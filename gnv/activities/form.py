@@ -154,4 +154,5 @@ def from_fields(subject: Subject, said: Mapping[str, str]) -> Activity:
 
 def id_of(title: str) -> str:
     """Return the id that a title gives (Träffpunkt för äldre -> traffpunkt-for-aldre)."""
-    return _NOT_IN_ID.sub("-", title.casefold().translate(_SWEDISH)).strip("-")[:_LONGEST_ID] or normal(title)
+    latin = _NOT_IN_ID.sub("-", title.casefold().translate(_SWEDISH)).strip("-")
+    return latin[:_LONGEST_ID].strip("-") or normal(title)
