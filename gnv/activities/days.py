@@ -75,7 +75,7 @@ def days_in(cell: Cell) -> Span | None:
         return _day(cell.date())
     if isinstance(cell, dt.date):
         return _day(cell)
-    said = numeral(word(cell, _LONGEST))
+    said = numeral(word(cell, _LONGEST).removeprefix("'"))
     if not said:
         return None
     try:

@@ -50,11 +50,11 @@ _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _NAMED = re.compile(r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?,?")
 # What stands in the names of functions and places, so that they are not taken for people's.
 _FUNCTIONS = re.compile(
-    r"chef|ledar|ansvarig|samordn|strateg|utveckl|utred|handlägg|direktör|koordinator|sekreter|råd|nämnd|"
-    r"styr|förvalt|enhet|avdel|grupp|team|nätverk|förening|kommun|region|dalarna|län|vård|omsorg|hälso|"
-    r"hälsa|sjuk|skötersk|läkar|terapeut|pedagog|kurator|konsult|specialist|tjänst|social|skol|elev|familj|"
-    r"stöd|mottagning|central|klinik|rehab|äldre|barn|unga|hem|boende|kansli|projekt|process|verksamhet|"
-    r"primär|när|folk|medicinsk|kvalitet|digital|rss|norra|södra|västra|östra|nedre|övre",
+    r"\b(?:rss|hem|när|län|unga|barn|norra|södra|västra|östra|nedre|övre)|(?:råd|rådet)\b|chef|ledar|ansvarig|"
+    r"samordn|strateg|utveckl|utred|handlägg|direktör|koordinator|sekreter|nämnd|styrel|styrgrupp|förvalt|enhet|"
+    r"avdel|grupp|team|nätverk|förening|kommun|region|dalarna|vård|omsorg|hälso|hälsa|sjuk|skötersk|läkar|"
+    r"terapeut|pedagog|kurator|konsult|specialist|tjänst|social|skol|elev|familj|stöd|mottagning|central|klinik|"
+    r"rehab|äldre|boende|kansli|projekt|process|verksamhet|primär|folk|medicinsk|kvalitet|digital",
     re.IGNORECASE,
 )
 

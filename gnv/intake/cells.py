@@ -45,7 +45,7 @@ class Cells:
         except ValueError as error:
             self.wrong(column, str(error), remedy)
             return None
-        if required and self.has(column) and value in ("", None):
+        if required and self.has(column) and value in ("", None, ()):
             self.wrong(column, "är tom.", remedy)
         return value
 

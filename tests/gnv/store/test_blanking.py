@@ -51,7 +51,7 @@ def on_disk(store, what):
                 text("SELECT position(:what IN pg_read_binary_file(pg_relation_filepath(:table)))"),
                 {"what": what.encode(), "table": table},
             )
-            for table in ("upload", "submission", "ix_submission_key", "answer", "withdrawal", "audit")
+            for table in ("upload", "submission", "ix_submission_key", "answer", "field", "withdrawal", "audit")
         )
 
 
