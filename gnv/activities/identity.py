@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Mapping, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from gnv.activities import columns
 from gnv.activities.form import Activity, id_of
@@ -50,6 +52,7 @@ class _Finder:
         own = {(entry.form.municipality, entry.form.id) for entry in reading.entries if entry.has_id}
         self._taken = self._stands.keys() | own
         self._rows: dict[tuple[str, str], int] = {}
+        self._numbers: defaultdict[tuple[str, str], Iterator[int]] = defaultdict(partial(itertools.count, 2))
 
     def entry(self, entry: Entry) -> Entry | None:
         """Return a row of the activity that it is about; none where something has to be mended."""
@@ -79,7 +82,14 @@ class _Finder:
         form = entry.form
         if entry.has_id:
             return form.id
-        return alike[0] if alike else _free(form.municipality, id_of(form.title), self._taken)
+        return alike[0] if alike else self._free(form.municipality, id_of(form.title))
+
+    def _free(self, municipality: str, wanted: str) -> str:
+        """Return an id that no other activity of the municipality has: the one wanted, or it with a number."""
+        found = wanted
+        while (municipality, found) in self._taken:
+            found = f"{wanted}-{next(self._numbers[municipality, wanted])}"
+        return found
 
     def _filled(self, entry: Entry, form: Activity, stood: Activity | None) -> Entry | None:
         """Return a row with what the file has no column for, as it stands."""
@@ -95,9 +105,3 @@ class _Finder:
     ) -> None:
         value = entry.form.id if column is columns.ID else entry.form.title
         self.findings.append(Finding(entry.row, column.name, value, what, remedy, severity))
-
-
-def _free(municipality: str, wanted: str, taken: Set[tuple[str, str]]) -> str:
-    """Return an id that no other activity of the municipality has: the one wanted, or that with a number."""
-    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
-    return next(each for each in itertools.chain([wanted], numbered) if (municipality, each) not in taken)

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import time
 
 import pytest
 
 from gnv.activities.form import id_of
+from gnv.activities.reading import Entry
 from gnv.tabular.findings import Severity
 from tests.gnv.activities.made import HEADINGS, activity, against, read_row, read_rows, row
 
@@ -66,6 +68,15 @@ def test_titles_that_give_the_same_id_get_ids_of_their_own() -> None:
     )
     assert [form.id for form in reading.forms] == ["traff", "traff-3", "traff-2", "traff"]
     assert reading.findings == ()
+
+
+def test_thousands_of_titles_that_give_the_same_id_do_not_take_long() -> None:
+    entries = tuple(Entry(n, activity(f"Träff {'!' * n}"), has_id=False) for n in range(4000))
+    reading = dataclasses.replace(read_row(), entries=entries)
+    started = time.process_time()
+    ids = {form.id for form in against(reading).forms}
+    assert time.process_time() - started < 1
+    assert len(ids) == 4000
 
 
 def test_a_title_that_several_activities_have_is_told_and_not_guessed() -> None:
