@@ -51,6 +51,7 @@ class What(StrEnum):
     BENCHMARK = "benchmark"
     CHANGES = "changes"
     SCORES = "scores"
+    ACTIVITIES = "activities"
 
 
 class Format(StrEnum):
@@ -134,10 +135,10 @@ def import_(
     note: Annotated[str, typer.Option(help="En anteckning till historiken.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Spara en fil med självskattningar. Slutkod 0 sparad, eller inget att ändra; 2 avvisad."""
+    """Spara självskattningar eller aktiviteter. Slutkod 0 sparad, eller inget att ändra; 2 avvisad."""
     # Loaded here, since no other command reads uploaded files.
     from gnv import terminal
-    from gnv.assessment.importing import import_file
+    from gnv.importing import import_file
 
     where = settings()
     areas = load_areas(where.geo)
@@ -206,6 +207,8 @@ def _table(what: What) -> Table:
         return _latest_changes(where)
     if what is What.SCORES:
         return _standing_scores(where)
+    if what is What.ACTIVITIES:
+        return _standing_activities(where)
     return benchmark_export(strategy, Observations(edition), load_areas(where.geo))
 
 
@@ -226,6 +229,15 @@ def _standing_scores(where: Settings) -> Table:
     frame = scores(open_store(where)) if has_store(where) else scores_frame()
     given = frame["score"].notna() | frame["comment"].ne("")
     return Table("scores", frame.loc[given].reset_index(drop=True))
+
+
+def _standing_activities(where: Settings) -> Table:
+    """Return the activities that stand, no rows where nothing has been stored."""
+    from gnv.activities.submissions import activities
+    from gnv.report.activities import activities_export
+    from gnv.store.engine import open_store
+
+    return activities_export(activities(open_store(where)) if has_store(where) else ())
 
 
 def _print_json(content: Any) -> None:

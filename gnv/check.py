@@ -7,9 +7,11 @@ what lies in a database of an earlier program is not looked at.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
+from gnv.activities.form import Activity
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas
 from gnv.kolada.editions import Edition, current_edition
 from gnv.problems import Problem, ProblemError
@@ -176,6 +178,7 @@ def _database(where: Settings, strategy: Strategy, areas: Areas) -> list[Problem
     """Return what is wrong with the database or what stands in it; its absence is sound."""
     if not has_store(where):
         return []
+    from gnv.activities.submissions import activities
     from gnv.assessment.submissions import scores  # loads SQLAlchemy, which takes its time
     from gnv.store.engine import connect
     from gnv.store.migrate import is_current
@@ -185,9 +188,13 @@ def _database(where: Settings, strategy: Strategy, areas: Areas) -> list[Problem
             with store.read() as connection:
                 if not is_current(connection):
                     return []
-            answers = scores(store)
+            answers, registered = scores(store), activities(store)
     except ProblemError as error:
         return [error.problem]
+    return [*_wrong_answers(answers, strategy, areas), *_wrong_activities(registered, strategy, areas)]
+
+
+def _wrong_answers(answers: pd.DataFrame, strategy: Strategy, areas: Areas) -> list[Problem]:
     low, high = strategy.scale
     scored = answers["score"]
     known = {goal.number for goal in strategy.goals}
@@ -205,4 +212,27 @@ def _contradiction(what: str, answers: pd.DataFrame) -> Problem:
     return Problem(
         f"Databasen har självskattningar med {what}: {joined(units)}.",
         "Rätta strategi.toml om den har ändrats, eller dra tillbaka formulären och ladda upp dem rättade.",
+    )
+
+
+def _wrong_activities(activities: Iterable[Activity], strategy: Strategy, areas: Areas) -> list[Problem]:
+    known = {goal.number for goal in strategy.goals}
+    places = {*areas.dalarna, REGION_DALARNA}
+    contradictions: dict[str, Callable[[Activity], bool]] = {
+        "okända kommuner": lambda each: each.municipality not in places,
+        "okända delmål": lambda each: not known.issuperset(each.goals),
+        "ett slut före starten": lambda each: each.ends is not None and each.ends < each.starts,
+    }
+    return [
+        _contradiction_of(what, wrong)
+        for what, is_wrong in contradictions.items()
+        if (wrong := [each for each in activities if is_wrong(each)])
+    ]
+
+
+def _contradiction_of(what: str, wrong: Sequence[Activity]) -> Problem:
+    named = joined([f"{each.title} ({each.municipality})" for each in wrong[:_MOST_NAMED]])
+    return Problem(
+        f"Databasen har aktiviteter med {what}: {named}.",
+        "Rätta strategi.toml om den har ändrats, eller rätta aktiviteterna och ladda upp dem igen.",
     )

@@ -1,4 +1,4 @@
-"""What has been published and withdrawn of self-assessments, in Swedish."""
+"""What has been published and withdrawn, in Swedish; of self-assessments where nothing else is said."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from itertools import groupby
 import pandas as pd
 
 from gnv.areas import Areas
-from gnv.assessment.fallback import Fallback
 from gnv.assessment.results import round_label
-from gnv.assessment.submissions import Submission, Upload, Withdrawal
+from gnv.ledger.fallback import Fallback
+from gnv.ledger.submissions import Submission, Upload, Withdrawal
 from gnv.times import time_text
 from gnv.uploads import clipped, counted, rounds_text, units_text
 from gnv.words import joined, number
@@ -86,10 +86,10 @@ def enumerated(names: Sequence[str]) -> str:
 
 
 def unit_name(submission: Submission, areas: Areas) -> str:
-    """Return which unit and round a submission is about (Granen, Falun, hösten 2025)."""
+    """Return what a submission is about (Granen, Falun, hösten 2025), without round where it has none."""
     unit = submission.unit
-    place = areas.name(unit.municipality)
-    return f"{clipped(unit.name, _LONGEST_NAME)} ({place}, {round_label(unit.round)})"
+    when = [round_label(unit.round)] if unit.round else []
+    return f"{clipped(unit.name, _LONGEST_NAME)} ({', '.join([areas.name(unit.municipality), *when])})"
 
 
 def submissions_table(upload: Upload, areas: Areas) -> pd.DataFrame:
@@ -100,7 +100,7 @@ def submissions_table(upload: Upload, areas: Areas) -> pd.DataFrame:
             areas.name(each.unit.municipality),
             str(each.unit.principal),
             round_label(each.unit.round),
-            _state(each),
+            submission_state(each),
             "inget" if each.replaced is None else "ett tidigare svar",
         )
         for each in upload.submissions
@@ -108,7 +108,8 @@ def submissions_table(upload: Upload, areas: Areas) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SUBMISSION_COLUMNS))
 
 
-def _state(submission: Submission) -> str:
+def submission_state(submission: Submission) -> str:
+    """Return what has become of a submission (gäller, ersatt av senare, tillbakadragen)."""
     if submission.withdrawn is not None:
         return "tillbakadragen"
     return "gäller" if submission.standing else "ersatt av senare"
@@ -118,7 +119,23 @@ def consequences(chosen: Sequence[Submission], left: Mapping[int, Fallback], are
     """Return what would stand where submissions are withdrawn, a line for each upload that it came in.
 
     Args:
+        chosen: the submissions.
         left: what would stand without each of them, by number.
+        areas: whose names are told.
+    """
+    nothing = "inget svar gäller längre, det räknas som ej besvarat"
+    return consequences_of(chosen, left, areas, "svaret", nothing)
+
+
+def consequences_of(
+    chosen: Sequence[Submission], left: Mapping[int, Fallback], areas: Areas, what: str, nothing: str
+) -> list[str]:
+    """Return `consequences` of submissions of any kind.
+
+    Args:
+        chosen, left, areas: as there.
+        what: what stands again (svaret).
+        nothing: what is so where nothing does.
     """
     lines = []
     untouched = [each for each in chosen if not each.standing]
@@ -131,10 +148,10 @@ def consequences(chosen: Sequence[Submission], left: Mapping[int, Fallback], are
     for fallback, same in by_fallback.items():
         which = enumerated([unit_name(each, areas) for each in same])
         if fallback is None:
-            lines.append(f"{which}: inget svar gäller längre, det räknas som ej besvarat.")
+            lines.append(f"{which}: {nothing}.")
         else:
             when = time_text(fallback.time)
-            lines.append(f"{which}: svaret från {when} ({clipped(fallback.file_name)}) gäller igen.")
+            lines.append(f"{which}: {what} från {when} ({clipped(fallback.file_name)}) gäller igen.")
     if untouched:
         which = enumerated([unit_name(each, areas) for each in untouched])
         lines.append(f"{which}: gäller inte nu, så inget annat ändras.")

@@ -12,15 +12,17 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from gnv import news, uploads
+from gnv import news, registered, uploads
+from gnv.activities.preview import Preview as Activities
 from gnv.areas import Areas, load_areas
-from gnv.assessment.importing import Import
-from gnv.assessment.preview import Preview
+from gnv.assessment import reading as assessment
+from gnv.importing import Import
 from gnv.kolada.changes import changes_between
 from gnv.kolada.fetch import Progress
 from gnv.kolada.record import Record
 from gnv.kolada.refresh import refresh
 from gnv.problems import ProblemError
+from gnv.received import Preview, Reading
 from gnv.settings import Settings
 from gnv.strategy import load_strategy
 from gnv.tabular.findings import Finding
@@ -104,7 +106,7 @@ def tell_import(done: Import, areas: Areas) -> None:
         console.print(Text(str(done.refused)))
     if done.reading is None:
         return
-    console.print(Text(f"{done.name}: {uploads.file_text(done.reading)}."))
+    console.print(Text(f"{done.name}: {_file_text(done.reading)}."))
     if done.reading.findings:
         console.print(_findings(done.reading.findings))
     if done.preview is not None:
@@ -112,6 +114,13 @@ def tell_import(done: Import, areas: Areas) -> None:
             console.print(Text(line))
     elif done.reading.errors:
         console.print(Text(f"{uploads.errors_headline(done.reading, done.reading.errors)}. Inget är sparat."))
+
+
+def _file_text(reading: Reading) -> str:
+    """Return what a file was taken for, and what it holds."""
+    if isinstance(reading, assessment.Reading):
+        return f"självskattningar, {uploads.file_text(reading)}"
+    return registered.file_text(reading)
 
 
 def _findings(findings: Sequence[Finding]) -> Table:
@@ -125,7 +134,8 @@ def _changes_of(done: Import, preview: Preview, areas: Areas) -> list[str]:
     """Return what publishing changed, or would change, county first and then per municipality."""
     if preview.changes_nothing:
         return ["Allt i filen gäller redan: inget är sparat."]
-    fallen = f", {uploads.counted(preview.fallen, 'svar', 'svar')} faller bort" if preview.fallen else ""
     parts = [f"{areas.name(each.municipality)}: {uploads.rows_text(each.rows)}" for each in preview.shares]
     end = f"Sparat som nummer {done.upload.id}." if done.upload else "Inget är sparat (provkörning)."
-    return [f"{uploads.rows_text(preview.rows)}{fallen}.", *parts, end]
+    if isinstance(preview, Activities):
+        return [f"{registered.preview_text(preview)}.", *parts, end]
+    return [f"{uploads.preview_text(preview)}.", *parts, end]

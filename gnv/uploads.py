@@ -5,14 +5,17 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment.form import Answer
-from gnv.assessment.preview import Change, Difference, Preview
+from gnv.assessment.preview import Difference, Preview
 from gnv.assessment.reading import Reading
 from gnv.assessment.results import round_label, round_time
+from gnv.intake import reading as intake
+from gnv.intake.change import Change
 from gnv.strategy import Strategy
 from gnv.tabular.findings import Finding
 from gnv.words import MISSING, joined, number
@@ -21,6 +24,8 @@ FINDING_COLUMNS = ("Rad", "Kolumn", "I cellen", "Vad som är fel", "Gör så hä
 SHARE_COLUMNS = ("Kommun", "Verksamheter", "Nya rader", "Ändrade", "Oförändrade", "Svar som faller bort")
 DIFFERENCE_COLUMNS = ("Rad", "Kommun", "Verksamhet", "Omgång", "Delmål", "Gäller nu", "Blir")
 GONE = "faller bort"
+
+ReadingT = TypeVar("ReadingT", bound=intake.Reading[Any, Any])
 
 _ROW_WORDS = {
     Change.NEW: ("ny", "nya"),
@@ -75,7 +80,7 @@ def file_text(reading: Reading) -> str:
 
 def rows_text(rows: Mapping[Change, int]) -> str:
     """Return what would become of rows (9 nya, 2 ändrade, 30 oförändrade)."""
-    return ", ".join(_kinds_of_rows(rows, tuple(Change)))
+    return ", ".join(kinds_of_rows(rows, tuple(Change)))
 
 
 def preview_text(weighed: Preview) -> str:
@@ -86,7 +91,7 @@ def preview_text(weighed: Preview) -> str:
 
 def publish_text(weighed: Preview) -> str:
     """Return what a button that publishes says (Publicera 9 nya och 2 ändrade rader)."""
-    said = _kinds_of_rows(weighed.rows, (Change.NEW, Change.CHANGED))
+    said = kinds_of_rows(weighed.rows, (Change.NEW, Change.CHANGED))
     if not said:  # rows have been taken away, and that is all
         return f"Publicera: {number(len(weighed.differences))} svar faller bort"
     return f"Publicera {joined(said)} {'rad' if said[-1].startswith('1 ') else 'rader'}"
@@ -102,12 +107,13 @@ def publish_explanation(reading: Reading) -> str:
     )
 
 
-def _kinds_of_rows(rows: Mapping[Change, int], kinds: Iterable[Change]) -> list[str]:
+def kinds_of_rows(rows: Mapping[Change, int], kinds: Iterable[Change]) -> list[str]:
+    """Return how many rows there are of some kinds, of those that there are (9 nya; 2 ändrade)."""
     return [counted(rows[kind], *_ROW_WORDS[kind]) for kind in kinds if rows.get(kind)]
 
 
 def refused_municipalities(
-    reading: Reading, may_change: Callable[[str], bool], areas: Areas
+    reading: intake.Reading[Any, Any], may_change: Callable[[str], bool], areas: Areas
 ) -> tuple[Finding, ...]:
     """Return an error for each row about a municipality that the person may not change."""
     codes = {entry.unit.municipality for entry in reading.entries}
@@ -125,7 +131,7 @@ def refused_municipalities(
     )
 
 
-def sound_part(reading: Reading, errors: Sequence[Finding]) -> Reading:
+def sound_part(reading: ReadingT, errors: Sequence[Finding]) -> ReadingT:
     """Return what a file says on the rows without errors; its forms may then lack answers."""
     wrong = {error.row for error in errors}
     entries = tuple(entry for entry in reading.entries if entry.row not in wrong)
@@ -134,7 +140,7 @@ def sound_part(reading: Reading, errors: Sequence[Finding]) -> Reading:
     return dataclasses.replace(reading, entries=entries, forms=forms)
 
 
-def errors_headline(reading: Reading, errors: Sequence[Finding]) -> str:
+def errors_headline(reading: intake.Reading[Any, Any], errors: Sequence[Finding]) -> str:
     """Return in a few words what a file with errors comes to (3 rader kan inte lagras)."""
     stopped = reading.rows - len(sound_part(reading, errors).entries)
     return f"{counted(stopped, 'rad', 'rader')} kan inte lagras" if stopped else "Filen kan inte lagras"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from gnv.intake.columns import CODE, NAME, names, written
 from gnv.strategy import Goal, Strategy
-from gnv.tabular.columns import Column, normal
-from gnv.tabular.findings import Finding
+from gnv.tabular.columns import Column
 from gnv.tabular.reading import Row
 
 ROUND = Column("round", "omgång", ("år", "period", "mätomgång", "round"), required=True)
-CODE = Column("code", "kommun_kod", ("kommunkod", "municipality"))
-NAME = Column("name", "kommun", ("kommunnamn",))
 PRINCIPAL = Column("principal", "huvudman", ("principal",), required=True)
 UNIT = Column("unit", "verksamhet", ("enhet", "verksamhetens namn", "unit"), required=True)
 GOAL = Column("goal", "delmål", ("delmålsnummer", "goal"), required=True)
@@ -21,7 +19,6 @@ RESPONDENTS = Column("respondents", "antal_svarande", ("svarande", "respondents"
 COMMENT = Column("comment", "kommentar", ("kommentarer", "comment"))
 
 ANSWERS_SHEET = "Självskattning"  # the template's, see gnv.assessment.template
-GUIDANCE_SHEET = "Så fyller du i"
 
 WHO = (ROUND, CODE, NAME, PRINCIPAL, UNIT)
 REST = (RESPONDENTS, COMMENT)
@@ -53,9 +50,9 @@ def goal_key(goal: Goal) -> str:
 
 def shape_of(headings: Row, strategy: Strategy) -> Shape:
     """Return the shape that a sheet's headings tell of; long where they tell of none."""
-    found = {normal(str(cell)) for cell in headings.cells if cell is not None}
-    wide = any(found & _names(goal_column(goal)) for goal in strategy.goals)
-    return Shape.WIDE if wide and not found & _names(GOAL) else Shape.LONG
+    found = written(headings)
+    wide = any(found & names(goal_column(goal)) for goal in strategy.goals)
+    return Shape.WIDE if wide and not found & names(GOAL) else Shape.LONG
 
 
 def columns_of(shape: Shape, strategy: Strategy) -> tuple[Column, ...]:
@@ -63,16 +60,3 @@ def columns_of(shape: Shape, strategy: Strategy) -> tuple[Column, ...]:
     if shape is Shape.LONG:
         return (*WHO, GOAL, STATEMENT, SCORE, *REST)
     return (*WHO, *(goal_column(goal) for goal in strategy.goals), *REST)
-
-
-def missing_place(headings: Row) -> list[Finding]:
-    """Return what is wrong where neither the municipality's code nor its name has a column."""
-    found = {normal(str(cell)) for cell in headings.cells if cell is not None}
-    if found & (_names(CODE) | _names(NAME)):
-        return []
-    remedy = f"Lägg till en av kolumnerna {CODE.name} och {NAME.name}, eller båda."
-    return [Finding(headings.number, NAME.name, "", "saknas bland rubrikerna.", remedy)]
-
-
-def _names(column: Column) -> set[str]:
-    return {normal(name) for name in (column.name, *column.also)}

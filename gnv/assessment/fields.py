@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
-from gnv.assessment.form import Principal
+from gnv.intake.texts import numeral, word
 from gnv.strategy import Goal, Strategy
 from gnv.tabular.cells import Cell
 from gnv.tabular.columns import normal
@@ -22,37 +21,12 @@ MOST_RESPONDENTS = 100_000
 FIRST_YEAR = 2015
 
 _LONGEST_WORD = 40
-_WHOLE = re.compile(r"(?P<whole>[0-9]+)[.,]0+")
 _ROUND = re.compile(r"(?P<year>20[0-9]{2})(?: ?[-–/.,: ] ?0?(?P<half>[12]))?")
 _TERM = re.compile(r"(?P<term>vt|våren|vår|ht|hösten|höst)\s*-?\s*(?:20)?(?P<year>[0-9]{2})", re.IGNORECASE)
 _DATE = re.compile(r"(?P<year>20[0-9]{2})-0(?P<half>[12])-01(?: 00:00)?")
 _YEAR_MONTH = re.compile(r"20[0-9]{2} ?[-–/.,: ] ?0[12]")
 _MONTH = re.compile(r"(?P<half>jan|feb)[a-z]*\.?[-/ ](?:20)?(?P<year>[0-9]{2})", re.IGNORECASE)
 _HALVES = {"jan": "1", "feb": "2", "1": "1", "2": "2"}
-
-_PERSONAL_NUMBER = re.compile(
-    r"(?<![0-9])(?:19|20)?[0-9]{2}(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?P<sign> ?[-+–]? ?)[0-9]{4}(?![0-9])"
-)
-_ERROR = re.compile(r"#(?:[A-ZÅÄÖ0-9/]+[!?]|N/A)")
-_CODE = re.compile(
-    r"<[\s/]*(?:script|style|iframe|object|embed|svg|img|a|div|html|body|form)\b|javascript:", re.I
-)
-
-
-def word(cell: Cell, longest: int) -> str:
-    """Return a cell's text on one line; ValueError where it is a spreadsheet's formula or error."""
-    said = " ".join(text(cell, longest).split())
-    if said.startswith("="):
-        raise ValueError(f"{quoted(said)} är en formel utan sparat värde.")
-    if _ERROR.fullmatch(said):
-        raise ValueError(f"{quoted(said)} är ett felvärde från kalkylbladet.")
-    return said
-
-
-def _numeral(said: str) -> str:
-    """Return a text, without the zero decimal that programs give whole numbers (1.0 -> 1)."""
-    found = _WHOLE.fullmatch(said)
-    return found["whole"] if found else said
 
 
 def round_in(cell: Cell, today: dt.date) -> str:
@@ -61,7 +35,7 @@ def round_in(cell: Cell, today: dt.date) -> str:
     Spreadsheets make dates of ``2025-1``; the first of January and of February are read back as what was
     typed (see `was_date`). Terms (*ht25*) are the halves of the year.
     """
-    said = _numeral(word(cell, _LONGEST_WORD))
+    said = numeral(word(cell, _LONGEST_WORD))
     if not said:
         return ""
     year, half = _year_and_half(said)
@@ -88,34 +62,9 @@ def was_date(cell: Cell) -> bool:
     return any(written.fullmatch(said) for written in (_DATE, _YEAR_MONTH, _MONTH))
 
 
-def principal_in(cell: Cell) -> Principal | None:
-    """Return who is responsible for a unit; none where the cell is empty."""
-    said = normal(word(cell, LONGEST_UNIT))
-    if not said:
-        return None
-    regional = said.startswith("region")
-    municipal = said in ("kommunen", "kommunal") or said.endswith("kommun")
-    if regional != municipal:
-        return Principal.REGION if regional else Principal.MUNICIPALITY
-    raise ValueError(f"{quoted(cell)} är ingen huvudman.")
-
-
 def unit_in(cell: Cell) -> str:
     """Return a unit's name, on one line."""
     return word(cell, LONGEST_UNIT)
-
-
-def goal_in(cell: Cell, strategy: Strategy) -> Goal | None:
-    """Return the sub-goal that a number or a name stands for; none where the cell is empty."""
-    said = _numeral(word(cell, LONGEST_STATEMENT))
-    if not said:
-        return None
-    for goal in strategy.goals:
-        own, number = normal(goal.name), goal.number
-        names = (own, f"delmal{number}", f"{number}{own}", f"delmal{number}{own}")
-        if said == str(number) or normal(said) in names:
-            return goal
-    raise ValueError(f"{quoted(cell)} är inget delmål.")
 
 
 def statement_in(cell: Cell, goal: Goal, strategy: Strategy) -> str:
@@ -126,7 +75,7 @@ def statement_in(cell: Cell, goal: Goal, strategy: Strategy) -> str:
     Raises:
         ValueError: where it is another goal's.
     """
-    said = _numeral(" ".join(text(cell, LONGEST_STATEMENT).split()))
+    said = numeral(" ".join(text(cell, LONGEST_STATEMENT).split()))
     if not said:
         return only_statement(goal)
     numbered = dict(enumerate(goal.statements, 1))
@@ -166,45 +115,6 @@ def respondents_in(cell: Cell) -> int | None:
 def comment_in(cell: Cell) -> str:
     """Return a comment as clean text."""
     return text(cell, LONGEST_COMMENT)
-
-
-def concerns(said: str) -> Iterator[tuple[str, str]]:
-    """Yield what a person ought to look at in a text that can be stored: a sentence and a remedy."""
-    if has_personal_number(said):
-        yield (
-            "ser ut att innehålla ett personnummer.",
-            "Självskattningen ska inte innehålla personuppgifter: ta bort det innan du publicerar.",
-        )
-    if said.startswith("="):
-        yield (
-            "börjar med likhetstecken.",
-            "Den sparas som text och räknas aldrig ut. Ta bort tecknet om det är fel.",
-        )
-    if _CODE.search(said):
-        yield (
-            "innehåller kod för webbsidor.",
-            "Den visas som vanlig text och körs aldrig. Ta bort den om den är fel.",
-        )
-
-
-def has_personal_number(said: str) -> bool:
-    """Return whether a text has what may be a Swedish personal identity number or coordination number.
-
-    Ten or twelve digits whose middle is a day (60 higher in coordination numbers); without a sign before the
-    last four, the check digit (Luhn) must be right too, since other numbers are as long.
-    """
-    for found in _PERSONAL_NUMBER.finditer(said):
-        day = int(found["day"])
-        is_day = 1 <= int(found["month"]) <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
-        if is_day and (found["sign"] in ("-", "+") or _is_checked(found[0])):
-            return True
-    return False
-
-
-def _is_checked(said: str) -> bool:
-    digits = [int(character) for character in said if character.isdecimal()][-10:]
-    doubled = [digit * (2 - index % 2) for index, digit in enumerate(digits)]
-    return sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0
 
 
 def _as_written(value: float) -> str:

@@ -7,17 +7,10 @@ it came in.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import lru_cache
 
-Key = tuple[str, str, str, str]  # round, municipality, principal and folded name
-
-
-class Principal(StrEnum):
-    """Who is responsible for a unit (huvudman)."""
-
-    MUNICIPALITY = "kommun"
-    REGION = "region"
+from gnv.intake.choices import Principal
+from gnv.intake.texts import folded
+from gnv.ledger.kind import Key
 
 
 @dataclass(frozen=True)
@@ -40,6 +33,11 @@ class Unit:
     def key(self) -> Key:
         """What makes a form replace another: the unit, its name without regard to case and spaces."""
         return (self.round, self.municipality, str(self.principal), folded(self.name))
+
+    @property
+    def label(self) -> str:
+        """How a sentence names it."""
+        return f"{self.name} ({self.round})"
 
 
 @dataclass(frozen=True)
@@ -89,9 +87,3 @@ class Form:
 
     def _said(self) -> dict[tuple[int, str], Answer]:
         return {each.place: replace(each, statement="") for each in self.answers if not each.is_blank}
-
-
-@lru_cache(maxsize=10_000)
-def folded(text: str) -> str:
-    """Return a text without regard to case and spaces ("Hedens  Hemtjänst" -> "hedens hemtjänst")."""
-    return " ".join(text.casefold().split())

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from gnv.areas import Areas, swedish
-from gnv.assessment.form import Answer, Key, Unit
+from gnv.assessment.form import Answer, Form, Unit
 from gnv.assessment.reading import Entry, Reading
-from gnv.assessment.submissions import Standing
-
-
-class Change(StrEnum):
-    """What publishing would do with a row."""
-
-    NEW = "ny"
-    CHANGED = "ändrad"
-    UNCHANGED = "oförändrad"
+from gnv.intake.change import Change
+from gnv.ledger.kind import Key
+from gnv.ledger.submissions import Standing
 
 
 @dataclass(frozen=True)
@@ -87,7 +80,7 @@ class Preview:
         return not (self.rows[Change.NEW] or self.differences)
 
 
-def preview(reading: Reading, standing: Mapping[Key, Standing], areas: Areas) -> Preview:
+def preview(reading: Reading, standing: Mapping[Key, Standing[Form]], areas: Areas) -> Preview:
     """Return what publishing a file would change.
 
     A row is new where nothing stands of what it says, changed where something else does.
@@ -143,7 +136,7 @@ def _changed(
                 yield Difference(entry.row, entry.unit, old, answer)
 
 
-def _gone(reading: Reading, standing: Mapping[Key, Standing]) -> Iterable[Difference]:
+def _gone(reading: Reading, standing: Mapping[Key, Standing[Form]]) -> Iterable[Difference]:
     """Yield the answers that stand, but that the file has no row for."""
     said: dict[Key, set[tuple[int, str]]] = {}
     for entry in reading.entries:

@@ -6,22 +6,24 @@ In the long shape a row is one answer, in the wide shape a unit's whole form; bo
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gnv.areas import REGION_DALARNA, Areas
+from gnv.areas import Areas
 from gnv.assessment import columns, fields
-from gnv.assessment.cells import Cells
 from gnv.assessment.columns import Shape
-from gnv.assessment.form import Answer, Form, Principal, Unit, folded
-from gnv.assessment.places import Places
-from gnv.problems import Problem, ProblemError
+from gnv.assessment.form import Answer, Form, Unit
+from gnv.intake import reading as intake
+from gnv.intake.cells import Cells
+from gnv.intake.choices import Principal, goal_in, principal_in
+from gnv.intake.columns import missing_place
+from gnv.intake.places import Places
+from gnv.intake.reading import File, open_file
+from gnv.intake.texts import folded
 from gnv.strategy import Goal, Strategy
 from gnv.tabular.columns import Column, Record, match
-from gnv.tabular.findings import Finding, Severity
-from gnv.tabular.reading import read_sheet
+from gnv.tabular.findings import Finding
 
 # The same few words stand on many rows; 1, 1.0 and SANT are told apart.
 _remembered = lru_cache(maxsize=1_000, typed=True)
@@ -43,41 +45,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Reading(intake.Reading[Entry, Form]):
     """What a file says.
 
     Attributes:
-        name: the file's name.
-        hash: SHA-256 of its content, in hex.
         shape: long or wide.
-        rows: how many rows it has below its headings, blank ones not counted.
-        entries: the rows that can be stored, in the file's order.
-        findings: what has to be mended, or looked at, in the order of rows.
-        forms: the units' whole forms, made of the entries.
+        forms: the units' whole forms.
     """
 
-    name: str
-    hash: str
     shape: Shape
-    rows: int
-    entries: tuple[Entry, ...]
-    findings: tuple[Finding, ...]
-    forms: tuple[Form, ...]
 
     @property
     def units(self) -> frozenset[tuple[str, str, str]]:
         """The units that answer in any round: municipality, principal and name without regard to case."""
         return frozenset(form.unit.key[1:] for form in self.forms)
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that stop the file."""
-        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
-
-    @property
-    def warnings(self) -> tuple[Finding, ...]:
-        """The findings that ought to be looked at."""
-        return tuple(each for each in self.findings if each.severity is Severity.WARNING)
 
 
 def read_file(content: bytes, name: str, strategy: Strategy, areas: Areas, today: dt.date) -> Reading:
@@ -91,33 +72,32 @@ def read_file(content: bytes, name: str, strategy: Strategy, areas: Areas, today
     Raises:
         ProblemError: where it is no spreadsheet that can be read; what is wrong inside is in the findings.
     """
-    sheet = read_sheet(content, name)
-    if sheet.name == columns.GUIDANCE_SHEET:  # there were no rows on the sheet before it
-        what = f"{name}: mallen är inte ifylld."
-        remedy = f"Fyll i minst en rad på bladet {columns.ANSWERS_SHEET} och ladda upp den igen."
-        raise ProblemError(Problem(what, remedy))
-    shape = columns.shape_of(sheet.headings, strategy)
-    records, findings = match(sheet, columns.columns_of(shape, strategy))
-    findings += columns.missing_place(sheet.headings)
+    return read_answers(open_file(content, name), strategy, areas, today)
+
+
+def read_answers(file: File, strategy: Strategy, areas: Areas, today: dt.date) -> Reading:
+    """Return what the table of a file with self-assessments says, as `read_file`."""
+    shape = columns.shape_of(file.sheet.headings, strategy)
+    records, findings = match(file.sheet, columns.columns_of(shape, strategy))
+    findings += missing_place(file.sheet.headings)
     reader = _Reader(strategy, areas, today, findings)
     read = reader.answer if shape is Shape.LONG else reader.form
     entries = tuple(entry for record in records if (entry := read(record)) is not None)
     findings.sort(key=lambda finding: finding.row)
-    digest = hashlib.sha256(content).hexdigest()
-    return Reading(name, digest, shape, len(records), entries, tuple(findings), _forms(entries, strategy))
+    forms = _forms(entries, strategy)
+    return Reading(file.name, file.hash, len(records), entries, tuple(findings), forms, shape)
 
 
 class _Reader:
     """Reads a file's rows one after the other, and gathers what is wrong with them."""
 
     def __init__(self, strategy: Strategy, areas: Areas, today: dt.date, findings: list[Finding]) -> None:
-        self._strategy, self._areas, self._findings = strategy, areas, findings
+        self._strategy, self._findings = strategy, findings
         self._goal_columns = [columns.goal_column(goal) for goal in strategy.goals]
-        places = Places(areas)
-        self._code, self._named = _remembered(places.of_code), _remembered(places.of_name)
+        self._places = Places(areas)
         self._round = _remembered(lambda cell: fields.round_in(cell, today))
-        self._goal = _remembered(lambda cell: fields.goal_in(cell, strategy))
-        self._principal = _remembered(fields.principal_in)
+        self._goal = _remembered(lambda cell: goal_in(cell, strategy))
+        self._principal = _remembered(principal_in)
         self._was_date = _remembered(fields.was_date)
         self._first_rows: dict[object, int] = {}
         self._odd_statements: set[tuple[int, str]] = set()
@@ -180,7 +160,7 @@ class _Reader:
                 f"kan vara ett datum eller en månad och lästes som {round_}.",
                 f"Stämmer det inte: formatera kolumnen som text och skriv {round_[:4]} eller {round_[:4]}-1.",
             )
-        place = self._place(cells)
+        place = self._places.of_row(cells)
         principal = cells.read(
             columns.PRINCIPAL, self._principal, "Skriv kommun eller region.", required=True
         )
@@ -195,23 +175,6 @@ class _Reader:
         if not (round_ and place and principal and name):
             return None
         return Unit(round_, place, Principal(principal), name)
-
-    def _place(self, cells: Cells) -> str:
-        """Return the code of the row's municipality, "" where there is none; code and name must agree."""
-        remedy = f"Ange en av Dalarnas 15 kommuner, eller {REGION_DALARNA} (Region Dalarna) för hela länet."
-        code = cells.read(columns.CODE, self._code, remedy)
-        named = cells.read(columns.NAME, self._named, remedy)
-        if code is None or named is None:
-            return ""
-        if code and named and code != named:
-            cells.wrong(
-                columns.NAME,
-                f"{self._areas.name(named)} hör inte ihop med koden {code} ({self._areas.name(code)}).",
-                "Rätta namnet eller koden.",
-            )
-        elif not code and not named and (cells.has(columns.CODE) or cells.has(columns.NAME)):
-            cells.wrong(columns.NAME if cells.has(columns.NAME) else columns.CODE, "är tom.", remedy)
-        return code or named
 
     def _statement(self, cells: Cells, goal: Goal) -> str:
         said = cells.read(

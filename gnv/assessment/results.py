@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from gnv.areas import REGION_DALARNA
-from gnv.assessment.form import folded
 from gnv.assessment.scores import TYPES
+from gnv.intake.texts import folded
 
 ANSWERS = tuple(TYPES)
 ALL_PARTS = "all"

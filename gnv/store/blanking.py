@@ -8,6 +8,7 @@ of those beside the database and in the data folder. Backups that lie elsewhere 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, and_, func, select, update
 
@@ -17,7 +18,7 @@ from gnv.store.archive import backups
 from gnv.store.audit import Action, note_entry
 from gnv.store.copies import copies
 from gnv.store.engine import Store
-from gnv.store.tables import ANSWER, AUDIT, SUBMISSION, UPLOAD, WITHDRAWAL
+from gnv.store.tables import ANSWER, AUDIT, FIELD, SUBMISSION, UPLOAD, WITHDRAWAL
 
 BLANKED = "gallrad"
 _BLANKED = re.compile(rf"{BLANKED}( \d+)?")
@@ -70,21 +71,44 @@ def blank_note(store: Store, person: Person, upload: int) -> tuple[str, ...]:
 
 
 def blank_unit(store: Store, person: Person, submission: int) -> tuple[str, ...]:
-    """Blank the name of a submission's unit in all its submissions, whatever the round.
+    """Blank the name of what a submission is about in all its submissions, whatever the round.
 
-    It stays one unit, and what stands of it goes on standing. A later form with the old name is another
-    unit's. Returns and raises as `blank_comments`.
+    It stays one, and what stands of it goes on standing. A later form with the old name is another's. Where
+    the name has been changed, all the names that it has had go. Returns and raises as `blank_comments`.
     """
     _permit(person)
     s = SUBMISSION.c
     with store.write() as connection:
         _expect(connection, SUBMISSION, submission)
-        note_entry(connection, person, Action.BLANKED, f"formulär {submission}", "verksamhetens namn")
-        columns = (s.unit_key, s.municipality, s.principal)
-        named = connection.execute(select(*columns).where(s.id == submission)).one()
-        same = and_(*(column == value for column, value in zip(columns, named, strict=True)))
+        note_entry(connection, person, Action.BLANKED, f"formulär {submission}", "namn")
+        columns = (s.unit_key, s.municipality, s.principal, UPLOAD.c.kind)
+        named = connection.execute(select(*columns).join(UPLOAD).where(s.id == submission)).one()
+        uploads = select(UPLOAD.c.id).where(UPLOAD.c.kind == named.kind)
+        equal = (column == value for column, value in zip(columns[:3], named[:3], strict=True))
+        same = and_(s.upload_id.in_(uploads), *equal)
         name = _numbered(connection, s.id, same)
         connection.execute(update(SUBMISSION).where(same).values(unit=name, unit_key=name))
+    return _remains(store)
+
+
+def blank_fields(store: Store, person: Person, submission: int, names: Collection[str]) -> tuple[str, ...]:
+    """Blank the texts of some of a submission's fields.
+
+    Args:
+        store: the database.
+        person: who blanks.
+        submission: its number.
+        names: of the fields; those that are empty stay so.
+
+    Returns and raises as `blank_comments`.
+    """
+    _permit(person)
+    f = FIELD.c
+    with store.write() as connection:
+        _expect(connection, SUBMISSION, submission)
+        note_entry(connection, person, Action.BLANKED, f"formulär {submission}", "texter")
+        spoken = (f.submission_id == submission) & f.name.in_(names) & (f.value != "")
+        connection.execute(update(FIELD).where(spoken).values(value=BLANKED))
     return _remains(store)
 
 

@@ -11,7 +11,7 @@ from gnv.problems import Problem, ProblemError
 from gnv.store.copies import copy_file, copy_tables
 
 # Every revision there is, in order. Known here, so that Alembic is loaded only where there is work for it.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 _LOG = logging.getLogger("gnv.store")
 _SCRIPTS = Path(__file__).parent / "migrations"
 

@@ -62,6 +62,17 @@ ANSWER = Table(
     Column("comment", Text, nullable=False),
 )
 
+# The content of a submission that is no form of answers: what each of its fields says.
+FIELD = Table(
+    "field",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("submission_id", ForeignKey("submission.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    UniqueConstraint("submission_id", "name"),
+)
+
 # A submission that no longer counts; the one before it stands again.
 WITHDRAWAL = Table(
     "withdrawal",

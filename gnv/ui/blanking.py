@@ -8,7 +8,7 @@ import streamlit as st
 
 from gnv import submitted
 from gnv.assessment.statements import own_statements
-from gnv.assessment.submissions import Upload
+from gnv.ledger.submissions import Upload
 from gnv.store.blanking import (
     BLANKED,
     blank_comments,

@@ -53,7 +53,7 @@ from gnv.ui import database
 from gnv.view import View, parse_view
 
 if TYPE_CHECKING:
-    from gnv.assessment.submissions import Upload
+    from gnv.ledger.submissions import Upload
 
 Stamp = tuple[str, int, int]
 

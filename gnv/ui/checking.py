@@ -12,8 +12,8 @@ from gnv.access import Person
 from gnv.assessment.preview import Difference, Preview
 from gnv.assessment.reading import Reading
 from gnv.assessment.results import round_time
-from gnv.assessment.submissions import LONGEST_NOTE
 from gnv.charts.table import plain_table
+from gnv.ledger.submissions import LONGEST_NOTE
 from gnv.problems import Problem
 from gnv.report import exports
 from gnv.strategy import SELF_ASSESSMENT

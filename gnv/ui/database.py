@@ -16,7 +16,7 @@ from gnv.settings import Settings, settings
 from gnv.store.place import has_store
 
 if TYPE_CHECKING:
-    from gnv.assessment.submissions import Upload
+    from gnv.ledger.submissions import Upload
     from gnv.store.engine import Store
 
 _LOG = logging.getLogger("gnv")

@@ -14,9 +14,11 @@ import streamlit as st
 
 from gnv import uploads
 from gnv.access import Person
-from gnv.assessment.preview import Change, Preview, preview
+from gnv.assessment.preview import Preview, preview
 from gnv.assessment.reading import Reading, read_file
-from gnv.assessment.submissions import Source, StaleError, Upload, publish, standing, withdraw
+from gnv.assessment.submissions import publish, standing, withdraw
+from gnv.intake.change import Change
+from gnv.ledger.submissions import Source, StaleError, Upload
 from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
 from gnv.store.place import has_store

@@ -8,9 +8,9 @@ import streamlit as st
 
 from gnv import submitted, uploads
 from gnv.access import Person
-from gnv.assessment.fallback import fallbacks
-from gnv.assessment.submissions import LONGEST_NOTE, Submission, Upload
+from gnv.assessment.submissions import fallbacks
 from gnv.charts.table import plain_table
+from gnv.ledger.submissions import LONGEST_NOTE, Submission, Upload
 from gnv.report import exports
 from gnv.store.audit import entries
 from gnv.times import time_text

@@ -6,8 +6,9 @@ import pytest
 
 from gnv import uploads
 from gnv.assessment.form import Answer
-from gnv.assessment.preview import Change, Difference, preview
-from gnv.assessment.submissions import Standing
+from gnv.assessment.preview import Difference, preview
+from gnv.intake.change import Change
+from gnv.ledger.submissions import Standing
 from gnv.tabular.findings import Finding, Severity
 from tests import analyst
 from tests.gnv.assessment.filled import read, read_rows, row, strategy

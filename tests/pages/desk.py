@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
 from gnv.assessment.form import Form
-from gnv.assessment.submissions import Source, Upload, publish
+from gnv.assessment.submissions import publish
+from gnv.ledger.submissions import Source, Upload
 from gnv.store.engine import Store
 from tests import analyst
 from tests.conftest import ROOT

@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
-from gnv.assessment.submissions import Source, Upload, history, publish, standing, withdraw
+from gnv.assessment.submissions import history, publish, standing, withdraw
+from gnv.ledger.submissions import Source, Upload
 from gnv.settings import Settings
 from gnv.store.engine import Store
 from gnv.ui import cache, database, person

@@ -11,7 +11,8 @@ import pytest
 from gnv.access import stranger
 from gnv.access.local import NOT_LOCAL, operator
 from gnv.areas import Areas
-from gnv.assessment.submissions import Source, history, publish, standing
+from gnv.assessment.submissions import history, publish, standing
+from gnv.ledger.submissions import Source
 from gnv.store.engine import Store
 from gnv.store.place import FILE
 from gnv.ui import cache, person, uploading

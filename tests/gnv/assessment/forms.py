@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gnv.access import Person, Role
-from gnv.assessment.form import Answer, Form, Principal, Unit
-from gnv.assessment.submissions import Source
+from gnv.assessment.form import Answer, Form, Unit
+from gnv.intake.choices import Principal
+from gnv.ledger.submissions import Source
 from gnv.problems import Problem
 
 CONTRIBUTOR = Person("bidragsgivare@example.org", "En bidragsgivare", Role.CONTRIBUTOR)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gnv.assessment.columns import Shape, columns_of, missing_place, shape_of
+from gnv.assessment.columns import Shape, columns_of, shape_of
+from gnv.intake.columns import missing_place
 from gnv.strategy import Strategy
 from gnv.tabular.cells import Cell
 from gnv.tabular.reading import Row

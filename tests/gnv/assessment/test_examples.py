@@ -9,10 +9,11 @@ import pytest
 
 from gnv.assessment.columns import Shape
 from gnv.assessment.form import Form
-from gnv.assessment.preview import Change, preview
+from gnv.assessment.preview import preview
 from gnv.assessment.reading import Reading
 from gnv.assessment.results import goal_scores
-from gnv.assessment.submissions import Standing
+from gnv.intake.change import Change
+from gnv.ledger.submissions import Standing
 from tests.gnv.assessment.answers import MISSING, answer, answers
 from tests.gnv.assessment.filled import ROOT, areas, read
 

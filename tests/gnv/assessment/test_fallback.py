@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gnv.assessment.fallback import fallbacks
-from gnv.assessment.submissions import Source, StaleError, publish, standing, withdraw
+from gnv.assessment.submissions import fallbacks, publish, standing, withdraw
+from gnv.ledger.submissions import Source, StaleError
 from gnv.store.audit import entries
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, form, said
 

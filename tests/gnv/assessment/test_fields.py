@@ -3,12 +3,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-import time
 
 import pytest
 
 from gnv.assessment import fields
-from gnv.assessment.form import Principal
+from gnv.intake.choices import goal_in, principal_in
 from gnv.strategy import Strategy
 from gnv.tabular.cells import Cell
 from tests.gnv.assessment.filled import TODAY
@@ -85,31 +84,6 @@ def test_a_round_that_was_typed_is_no_date(cell: Cell) -> None:
     assert not fields.was_date(cell)
 
 
-@pytest.mark.parametrize(
-    ("cell", "principal"),
-    [
-        ("kommun", Principal.MUNICIPALITY),
-        ("Kommunen ", Principal.MUNICIPALITY),
-        ("Falu kommun", Principal.MUNICIPALITY),
-        ("kommunal", Principal.MUNICIPALITY),
-        ("REGION", Principal.REGION),
-        ("Region Dalarna", Principal.REGION),
-        ("regionen", Principal.REGION),
-        (None, None),
-    ],
-)
-def test_a_principal_is_read_as_people_write_it(cell: Cell, principal: Principal | None) -> None:
-    assert fields.principal_in(cell) is principal
-
-
-@pytest.mark.parametrize(
-    "cell", ["privat", "Region och kommun", "Region Dalarna/Falu kommun", "kommun/region", "k", 1]
-)
-def test_what_is_no_principal_or_both_is_told(cell: Cell) -> None:
-    with pytest.raises(ValueError, match="är ingen huvudman"):
-        fields.principal_in(cell)
-
-
 def test_a_units_name_stands_on_one_line() -> None:
     assert fields.unit_in(" Exempelenhet\r\n Granen\u200b ") == "Exempelenhet Granen"
     assert fields.unit_in("\u200b") == ""
@@ -124,52 +98,15 @@ def test_what_is_no_units_name_is_told(cell: Cell, says: str) -> None:
         fields.unit_in(cell)
 
 
-@pytest.mark.parametrize("cell", ["#REF!", "#N/A", "#SAKNAS!", "#VÄRDEFEL!", "#NAME?", "#DIVISION/0!"])
-def test_a_spreadsheets_error_is_no_word(cell: Cell) -> None:
-    with pytest.raises(ValueError, match="felvärde"):
-        fields.word(cell, 99)
-    assert fields.word("#1 Exempelenhet", 99) == "#1 Exempelenhet"
-
-
 def test_a_formula_is_told_wherever_a_word_is_asked_for(strategy: Strategy) -> None:
     for parse in (
         lambda cell: fields.round_in(cell, TODAY),
-        fields.principal_in,
+        principal_in,
         fields.unit_in,
-        lambda cell: fields.goal_in(cell, strategy),
+        lambda cell: goal_in(cell, strategy),
     ):
         with pytest.raises(ValueError, match="”=1” är en formel"):
             parse("=1")
-
-
-@pytest.mark.parametrize(
-    ("cell", "number"),
-    [
-        (1, 1),
-        ("2", 2),
-        (3.0, 3),
-        ("3.0", 3),
-        ("3,0", 3),
-        ("Nära för mig", 1),
-        ("NARA  FÖR ALLA", 2),
-        ("3. Nära i hela Dalarna", 3),
-        ("Delmål 4", 4),
-        ("Delmål 5 – Nära till hälsa", 5),
-    ],
-)
-def test_a_sub_goal_is_known_by_number_and_name(cell: Cell, number: int, strategy: Strategy) -> None:
-    goal = fields.goal_in(cell, strategy)
-    assert goal is strategy.goal(number)
-
-
-def test_an_empty_cell_is_no_sub_goal(strategy: Strategy) -> None:
-    assert fields.goal_in(" ", strategy) is None
-
-
-@pytest.mark.parametrize("cell", ["6", 0, "Nära oss", "1,5", 1.5, "10", -1, "-1", dt.date(2025, 1, 1)])
-def test_what_is_no_sub_goal_is_told(cell: Cell, strategy: Strategy) -> None:
-    with pytest.raises(ValueError, match="är inget delmål"):
-        fields.goal_in(cell, strategy)
 
 
 def test_a_statement_is_the_strategys_whatever_its_case_and_spaces(strategy: Strategy) -> None:
@@ -233,75 +170,3 @@ def test_a_comment_keeps_its_lines_and_semicolons() -> None:
     assert fields.comment_in("ett;\r\ntvå,\ttre ") == "ett;\ntvå,\ttre"
     with pytest.raises(ValueError, match="högst 2"):
         fields.comment_in("x" * 2001)
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Ring chefen, 19121212-1212.",
-        "121212-1212",
-        "121212+1212",
-        "191212121212",
-        "1212121212",
-        "19121212 1212",
-        "121212 – 1212",
-        "121212–1212",
-        "121272-1219",  # a coordination number
-        "(850101-1234)",  # a wrong check digit is a slip of the pen
-        "nr850709-9805och",
-    ],
-)
-def test_a_personal_identity_number_is_seen(said: str) -> None:
-    assert fields.has_personal_number(said)
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Ring 070-123 45 67 eller 0701-23 45 67.",
-        "Ring 0701234567.",
-        "+46 70 123 45 67, +46701234567",
-        "023-49 00 00, 023490000",
-        "organisationsnummer 232100-0180 och 556016-0680",
-        "5560160680",
-        "dnr 2025-123456, 20251301-1234",
-        "perioden 2025-01-01–2025-12-31",
-        "perioden 20250101-20251231",
-        "mellan 250101-250630",
-        "1234567890123456",
-        "0,4567890123",
-        "bankgiro 5050-1055, plusgiro 12 34 56-7",
-        "",
-    ],
-)
-def test_other_numbers_are_no_personal_identity_numbers(said: str) -> None:
-    assert not fields.has_personal_number(said)
-
-
-@pytest.mark.parametrize(
-    ("said", "says"),
-    [
-        ("se 19121212-1212", "personnummer"),
-        ("=1+1", "likhetstecken"),
-        ("<script>alert(1)</script>", "kod för webbsidor"),
-        ("< / SCRIPT >", "kod för webbsidor"),
-        ("<img src=x onerror=alert(1)>", "kod för webbsidor"),
-        ("[x](javascript:alert(1))", "kod för webbsidor"),
-    ],
-)
-def test_a_text_that_ought_to_be_looked_at_is_told_once(said: str, says: str) -> None:
-    ((message, remedy),) = fields.concerns(said)
-    assert says in message
-    assert remedy.endswith(".")
-
-
-@pytest.mark.parametrize("said", ["bra", "a < b och c > d", "<3", "1 = 1", "-5 % +3 @kl"])
-def test_plain_text_is_of_no_concern(said: str) -> None:
-    assert not list(fields.concerns(said))
-
-
-@pytest.mark.parametrize("said", ["<" + " " * 1998 + "x", "<" * 2000, "< " * 1000, "1" * 2000, "12-" * 666])
-def test_no_text_takes_long_to_look_through(said: str) -> None:
-    started = time.process_time()
-    list(fields.concerns(said))
-    assert time.process_time() - started < 0.1

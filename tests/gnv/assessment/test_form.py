@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from gnv.assessment.form import Answer, Form, Principal, Unit, folded
+from gnv.assessment.form import Answer, Form, Unit
+from gnv.intake.choices import Principal
 
 UNIT = Unit("2025-1", "2080", Principal.MUNICIPALITY, "Exempelenhet Granen")
 FORM = Form(UNIT, (Answer(1, "Vi arbetar.", 4.0, 12, "bra"), Answer(2, "", 2.5), Answer(3, "", None)))
@@ -52,7 +53,3 @@ def test_another_score_number_comment_or_statement_changes_what_a_form_says(
     other = Form(UNIT, (replace(first, **change), *rest))  # type: ignore[arg-type]
     assert not FORM.says_the_same_as(other)
     assert not other.says_the_same_as(FORM)
-
-
-def test_folding_joins_what_only_case_and_spaces_tell_apart() -> None:
-    assert folded("  Hedens\t HEMTJÄNST ") == "hedens hemtjänst"

@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gnv.assessment.columns import Shape
-from gnv.assessment.form import Answer, Form, Principal, Unit, folded
+from gnv.assessment.form import Answer, Form, Unit
 from gnv.assessment.reading import Reading
+from gnv.intake.choices import Principal
+from gnv.intake.texts import folded
 from gnv.problems import ProblemError
 from tests.examples import examples, rounds
 from tests.gnv.assessment.filled import LONG, WIDE, areas, read, row, strategy

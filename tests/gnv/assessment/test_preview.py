@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv.assessment.form import Form
-from gnv.assessment.preview import Change, Preview, preview
+from gnv.assessment.preview import Preview, preview
 from gnv.assessment.reading import Reading
-from gnv.assessment.submissions import Standing
+from gnv.intake.change import Change
+from gnv.ledger.submissions import Standing
 from tests.examples import examples
 from tests.gnv.assessment.filled import GOALS, LONG, WIDE, areas, read_rows, row, strategy
 

@@ -8,7 +8,8 @@ import hashlib
 import pytest
 
 from gnv.assessment.columns import Shape
-from gnv.assessment.form import Form, Principal
+from gnv.assessment.form import Form
+from gnv.intake.choices import Principal
 from tests.gnv.assessment.filled import GOALS, LONG, WIDE, read, read_row, read_rows, row, strategy
 from tests.gnv.tabular.files import csv_file, written, xlsx_file
 

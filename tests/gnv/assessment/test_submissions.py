@@ -4,10 +4,12 @@ import dataclasses
 
 import pytest
 
-from gnv.assessment.form import Answer, Form, Principal
+from gnv.assessment.form import Answer, Form
 from gnv.assessment.results import ANSWERS
 from gnv.assessment.scores import scores_frame
-from gnv.assessment.submissions import LONGEST_NOTE, StaleError, history, publish, scores, standing, withdraw
+from gnv.assessment.submissions import history, publish, scores, standing, withdraw
+from gnv.intake.choices import Principal
+from gnv.ledger.submissions import LONGEST_NOTE, StaleError
 from gnv.problems import ProblemError
 from gnv.store.audit import entries
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FALUN_ONLY, FILE, READER, form, said

@@ -6,8 +6,10 @@ import io
 import openpyxl
 import pytest
 
-from gnv.assessment.columns import ANSWERS_SHEET, GUIDANCE_SHEET, Shape
-from gnv.assessment.template import LAST_ROW, template_csv, template_xlsx
+from gnv.assessment.columns import ANSWERS_SHEET, Shape
+from gnv.assessment.template import template_csv, template_xlsx
+from gnv.intake.columns import GUIDANCE_SHEET
+from gnv.intake.template import LAST_ROW
 from gnv.problems import ProblemError
 from tests.gnv.assessment.filled import WIDE, areas, read, row, strategy
 from tests.gnv.tabular.files import saved
@@ -68,7 +70,7 @@ def test_an_unfilled_template_is_refused_and_its_guidance_never_read(template: b
     with pytest.raises(ProblemError) as caught:
         read(template, "mall.xlsx")
     assert caught.value.problem.what == "mall.xlsx: mallen är inte ifylld."
-    assert ANSWERS_SHEET in caught.value.problem.remedy
+    assert "första blad" in caught.value.problem.remedy
     with pytest.raises(ProblemError, match="inga rader"):
         read(template_csv(strategy()))
 

@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import text
 
 from gnv.access import Person, Role
-from gnv.assessment.form import Answer, Form, Principal
-from gnv.assessment.submissions import Source, StaleError, history, publish, scores, standing, withdraw
+from gnv.assessment.form import Answer, Form
+from gnv.assessment.submissions import history, publish, scores, standing, withdraw
+from gnv.intake.choices import Principal
+from gnv.ledger.submissions import Source, StaleError
 from gnv.problems import ProblemError
 from gnv.settings import settings
 from gnv.store import engine
@@ -49,7 +51,7 @@ def on_disk(store, what):
                 text("SELECT position(:what IN pg_read_binary_file(pg_relation_filepath(:table)))"),
                 {"what": what.encode(), "table": table},
             )
-            for table in ("upload", "submission", "ix_submission_key", "answer", "withdrawal", "audit")
+            for table in ("upload", "submission", "ix_submission_key", "answer", "field", "withdrawal", "audit")
         )
 
 

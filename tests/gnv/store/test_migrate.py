@@ -42,8 +42,18 @@ def told(store, query):
 @pytest.fixture
 def old(database, monkeypatch):
     """The settings of a database of the revision before the latest, with rows in it."""
+    return filled(database, monkeypatch, migrate.REVISIONS[:-1])
+
+
+@pytest.fixture
+def oldest(database, monkeypatch):
+    """The settings of a database of the first revision, with rows in it."""
+    return filled(database, monkeypatch, migrate.REVISIONS[:1])
+
+
+def filled(database, monkeypatch, revisions):
     with monkeypatch.context() as earlier:
-        earlier.setattr(migrate, "REVISIONS", migrate.REVISIONS[:-1])
+        earlier.setattr(migrate, "REVISIONS", revisions)
         store = open_store(database)
     with store.write() as connection:
         for row in ROWS:
@@ -99,21 +109,21 @@ def test_a_newer_database_is_refused_and_left_alone(store, database):
     assert told(store, "SELECT version_num FROM alembic_version") == [("9999",)]
 
 
-def test_an_upgrade_that_fails_changes_nothing(old):
-    url = old.database_url or f"sqlite:///{old.local / 'gnv.sqlite'}"
+def test_an_upgrade_that_fails_changes_nothing(oldest):
+    url = oldest.database_url or f"sqlite:///{oldest.local / 'gnv.sqlite'}"
     direct = create_engine(url)
     with direct.begin() as connection:
-        connection.execute(text("CREATE TABLE audit (x INTEGER)"))  # in the way of the second table
+        connection.execute(text("CREATE TABLE field (x INTEGER)"))  # in the way of the last table
     with pytest.raises(ProblemError):
-        open_store(old)
+        open_store(oldest)
     with direct.connect() as connection:
         tables = inspect(connection).get_table_names()
-        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == migrate.REVISIONS[-2]
-    assert "withdrawal" not in tables
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == migrate.REVISIONS[0]
+    assert not {"withdrawal", "audit"} & set(tables)
     with direct.begin() as connection:
-        connection.execute(text("DROP TABLE audit"))
+        connection.execute(text("DROP TABLE field"))
     direct.dispose()
-    store = open_store(old)
+    store = open_store(oldest)
     assert differences(store) == []
     store.close()
 
@@ -130,7 +140,9 @@ def test_without_a_copy_nothing_is_upgraded(old, monkeypatch):
     in_the_way.rmdir()
     assert not list(old.local.glob(".gnv*"))
     with sqlite3.connect(old.local / "gnv.sqlite") as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (
+            migrate.REVISIONS[-2],
+        )
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

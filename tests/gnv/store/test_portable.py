@@ -50,7 +50,7 @@ ANSWER = {
 }
 FIRST = {"upload": [UPLOAD], "submission": [SUBMISSION], "answer": [ANSWER]}
 ORDER = {table.name: table.columns.keys() for table in METADATA.sorted_tables}
-LATEST = {**FIRST, "withdrawal": [], "audit": []}
+LATEST = {**FIRST, "withdrawal": [], "audit": [], "field": []}
 
 
 def lines(tables):

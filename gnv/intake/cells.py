@@ -1,11 +1,11 @@
-"""One row of a self-assessment file, read column by column."""
+"""One row of a file, read column by column."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from gnv.assessment import fields
+from gnv.intake.texts import concerns
 from gnv.tabular.cells import LONGEST_CELL, Cell
 from gnv.tabular.columns import Column, Record
 from gnv.tabular.findings import Finding, Severity
@@ -45,7 +45,7 @@ class Cells:
         except ValueError as error:
             self.wrong(column, str(error), remedy)
             return None
-        if required and self.has(column) and value in ("", None):
+        if required and self.has(column) and value in ("", None, ()):
             self.wrong(column, "är tom.", remedy)
         return value
 
@@ -60,7 +60,7 @@ class Cells:
 
     def concern(self, column: Column, said: str) -> None:
         """Note what in a text ought to be looked at."""
-        for message, remedy in fields.concerns(said):
+        for message, remedy in concerns(said):
             self.warn(column, message, remedy)
 
     def _note(self, column: Column, message: str, remedy: str, severity: Severity) -> None:

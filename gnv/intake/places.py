@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gnv.areas import REGION_DALARNA, Area, Areas, Kind
-from gnv.assessment.fields import word
+from gnv.intake import columns
+from gnv.intake.cells import Cells
+from gnv.intake.texts import word
 from gnv.tabular.cells import Cell
 from gnv.tabular.columns import normal
 from gnv.tabular.values import code, quoted
 
 LONGEST_NAME = 80
+_REMEDY = f"Ange en av Dalarnas 15 kommuner, eller {REGION_DALARNA} (Region Dalarna) för hela länet."
+_FEW_WORDS = 1_000  # which stand on many rows
 
 
 class Places:
@@ -20,6 +24,24 @@ class Places:
     def __init__(self, areas: Areas) -> None:
         self._areas = areas
         self._known = {*areas.dalarna, REGION_DALARNA}
+        self._code = lru_cache(_FEW_WORDS, typed=True)(self.of_code)
+        self._named = lru_cache(_FEW_WORDS, typed=True)(self.of_name)
+
+    def of_row(self, cells: Cells) -> str:
+        """Return the code of a row's municipality, "" where there is none; code and name must agree."""
+        code = cells.read(columns.CODE, self._code, _REMEDY)
+        named = cells.read(columns.NAME, self._named, _REMEDY)
+        if code is None or named is None:
+            return ""
+        if code and named and code != named:
+            cells.wrong(
+                columns.NAME,
+                f"{self._areas.name(named)} hör inte ihop med koden {code} ({self._areas.name(code)}).",
+                "Rätta namnet eller koden.",
+            )
+        elif not code and not named and (cells.has(columns.CODE) or cells.has(columns.NAME)):
+            cells.wrong(columns.NAME if cells.has(columns.NAME) else columns.CODE, "är tom.", _REMEDY)
+        return code or named
 
     def of_code(self, cell: Cell) -> str:
         """Return the code in a cell, "" where it is empty.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from gnv.assessment.queries import KIND
+from gnv.ledger.kind import Kind
 from gnv.store.engine import Store
 from gnv.store.tables import SUBMISSION, UPLOAD, WITHDRAWAL
 
-_UNIT = ("unit_key", "round", "municipality", "principal")
+_SUBJECT = ("unit_key", "round", "municipality", "principal")
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,16 @@ class Fallback:
     file_name: str
 
 
-def fallbacks(store: Store, upload: int) -> dict[int, Fallback]:
+def fallbacks(kind: Kind[Any], store: Store, upload: int) -> dict[int, Fallback]:
     """Return what would stand without each of an upload's submissions, by their numbers.
 
-    Those that nothing would be left for are not among them. A unit has at most one submission in an
-    upload, so it does not matter which of the others are withdrawn too.
+    Those that nothing would be left for are not among them. A subject has at most one submission in
+    an upload, so it does not matter which of the others are withdrawn too.
 
     Raises:
         ProblemError: where the database cannot be read.
     """
-    left = _left(SUBMISSION.c.upload_id == upload).subquery()
+    left = _left(kind.name, SUBMISSION.c.upload_id == upload).subquery()
     query = (
         select(left.c.without, left.c.stands, UPLOAD.c.time, UPLOAD.c.file_name)
         .join(SUBMISSION, SUBMISSION.c.id == left.c.stands)
@@ -49,21 +50,22 @@ def fallbacks(store: Store, upload: int) -> dict[int, Fallback]:
         }
 
 
-def stands_without(connection: Connection, first: int, last: int) -> dict[int, int]:
+def stands_without(connection: Connection, kind: str, first: int, last: int) -> dict[int, int]:
     """Return the number of what would stand without each submission between two, as `fallbacks` tells it."""
     return {
-        row.without: row.stands for row in connection.execute(_left(SUBMISSION.c.id.between(first, last)))
+        row.without: row.stands
+        for row in connection.execute(_left(kind, SUBMISSION.c.id.between(first, last)))
     }
 
 
-def _left(chosen: ColumnElement[bool]) -> Select[tuple[int, int]]:
+def _left(kind: str, chosen: ColumnElement[bool]) -> Select[tuple[int, int]]:
     """Return the query for what would stand without each of the submissions that are chosen."""
     other = SUBMISSION.alias()
-    same = (SUBMISSION.c[column] == other.c[column] for column in _UNIT)
+    same = (SUBMISSION.c[column] == other.c[column] for column in _SUBJECT)
     return (
         select(SUBMISSION.c.id.label("without"), func.max(other.c.id).label("stands"))
         .join(other, and_(SUBMISSION.c.id != other.c.id, *same))
-        .join(UPLOAD, (UPLOAD.c.id == other.c.upload_id) & (UPLOAD.c.kind == KIND))
+        .join(UPLOAD, (UPLOAD.c.id == other.c.upload_id) & (UPLOAD.c.kind == kind))
         .outerjoin(WITHDRAWAL, WITHDRAWAL.c.submission_id == other.c.id)
         .where(chosen, WITHDRAWAL.c.id.is_(None))
         .group_by(SUBMISSION.c.id)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gnv.areas import Areas
-from gnv.assessment.places import Places
+from gnv.intake.places import Places
 from gnv.tabular.cells import Cell
 
 

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gnv import received
 from gnv.access import Person
 from gnv.areas import Areas
-from gnv.assessment.preview import Change, Preview, preview
-from gnv.assessment.reading import Reading, read_file
-from gnv.assessment.submissions import Source, Upload, publish, standing
+from gnv.assessment import reading as assessment
+from gnv.intake.change import Change
+from gnv.ledger.submissions import Upload
 from gnv.problems import Problem, ProblemError
+from gnv.received import About, Preview, Reading
 from gnv.settings import Settings
 from gnv.store.engine import open_store
 from gnv.store.place import has_store
 from gnv.strategy import load_strategy
 from gnv.tabular.reading import MOST_BYTES
+
+_KINDS = {About.ANSWERS: "self-assessments", About.ACTIVITIES: "activities"}
 
 
 @dataclass(frozen=True)
@@ -60,16 +64,26 @@ class Import:
             errors.append({"row": 0, "column": "", "value": "", "message": str(self.refused)})
         return {
             "rows": reading.rows if reading else 0,
-            "units": len(reading.units) if reading else 0,
-            "municipalities": len({unit[0] for unit in reading.units}) if reading else 0,
+            **_counts(reading),
             "new": rows.get(Change.NEW, 0),
             "changed": rows.get(Change.CHANGED, 0),
             "unchanged": rows.get(Change.UNCHANGED, 0),
-            "fallen": self.preview.fallen if self.preview else 0,
+            "fallen": getattr(self.preview, "fallen", 0),
             "errors": errors,
             "warnings": [str(each) for each in reading.warnings] if reading else [],
             "upload": self.upload.id if self.upload else None,
         }
+
+
+def _counts(reading: Reading | None) -> dict[str, Any]:
+    """Return what a file was taken for, and how many it tells of."""
+    if reading is None:
+        return {"kind": None, "units": 0, "municipalities": 0}
+    places = len({form.unit.municipality for form in reading.forms})
+    kind = {"kind": _KINDS[received.taken_for(reading)], "municipalities": places}
+    if isinstance(reading, assessment.Reading):
+        return {**kind, "units": len(reading.units)}
+    return {**kind, "units": len(reading.forms), "activities": len(reading.forms)}
 
 
 def import_file(
@@ -82,35 +96,31 @@ def import_file(
     note: str = "",
     dry_run: bool = False,
 ) -> Import:
-    """Store a self-assessment file, unless it has errors, changes nothing, or the strategy has a mistake.
+    """Store a file, unless it has errors, changes nothing, or the strategy has a mistake.
 
     Args:
         where: whose database.
         file: the spreadsheet.
+        areas: the county's.
         person: who imports it.
         today: the day on which it is read.
         note: what the person says of it.
         dry_run: whether to store nothing, and make no database where there is none.
     """
-    name = file.name
+    name, reading = file.name, None
     try:
         strategy, broken = load_strategy(where)
         if broken:  # what the file is to be held against is not known
             return Import(name, refused=broken)
-        reading = read_file(_beginning(file), name, strategy, areas, today)
-    except ProblemError as error:
-        return Import(name, refused=error.problem)
-    if reading.errors:
-        return Import(name, reading=reading)
-    try:
-        stands = (
-            standing(open_store(where), {form.unit.key for form in reading.forms}) if has_store(where) else {}
-        )
-        weighed = preview(reading, stands, areas)
+        reading = received.read_file(_beginning(file), name, strategy, areas, today)
+        if reading.errors:
+            return Import(name, reading=reading)
+        reading, weighed = received.weigh(open_store(where) if has_store(where) else None, reading, areas)
+        if reading.errors:
+            return Import(name, reading=reading)
         if dry_run or weighed.changes_nothing:
             return Import(name, reading=reading, preview=weighed)
-        source = Source(name, reading.hash, reading.rows)
-        stored = publish(open_store(where), person, source, reading.forms, note, weighed.seen)
+        stored = received.publish(open_store(where), person, reading, note, weighed.seen)
     except ProblemError as error:
         return Import(name, refused=error.problem, reading=reading)
     return Import(name, reading=reading, preview=weighed, upload=stored)

@@ -1,0 +1,1 @@
+"""What is done for the strategy: activities, local plans, and the region's plan for the year."""
