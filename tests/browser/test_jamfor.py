@@ -64,7 +64,7 @@ def test_the_page_never_scrolls_sideways_and_headings_stay(app: Watched, width: 
     app.page.set_viewport_size({"width": width, "height": 844})
     page = opened(app, "omraden=2080,2034,0020,0000,2081,2062")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    frame = page.locator(".gnv-blad-ram")
+    frame = page.locator(".st-key-lanet .gnv-blad-ram")
     name = page.locator(f"{SHEET} tbody .namn").first
     before = name.bounding_box()
     frame.evaluate("frame => { frame.scrollLeft = 400; }")
@@ -81,7 +81,8 @@ def test_areas_chosen_in_the_list_stand_side_by_side(app: Watched) -> None:
         box.click()
         box.fill(name)
         page.locator("[role=option]", has_text=name).first.click()
-        expect(page.locator(".st-key-omraden")).to_contain_text(name)
+        expect(page.locator(".gnv-tabell.sidor thead")).to_contain_text(name)
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     headings = page.locator(".gnv-tabell.sidor thead th")
     expect(headings).to_have_text(["Nyckeltal", "Falun", "Orsa"])
     assert query(page)["omraden"] == "2080,2034"
