@@ -21,7 +21,7 @@ from gnv.story import Line, Story
 from gnv.strategy import Direction
 from gnv.words import number, value_text
 
-_WIDTH, _LEFT, _RIGHT = 500.0, 132.0, 76.0
+_WIDTH, _LEFT, _RIGHT = 500.0, 152.0, 72.0
 _TOP, _ROW, _BELOW = 28.0, 21.0, 42.0
 _HIGHEST, _ROOM = 150.0, 20.0
 _TEXT = 14.0
