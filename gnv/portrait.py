@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from gnv.areas import Areas
 from gnv.compare import Choice, Position, Tested, Trend, reading
+from gnv.compare.peers import LEAST_FOR_COUNTY_MEAN
 from gnv.lenses import Question
 from gnv.lessons import Model
 from gnv.observations import Status
@@ -128,6 +129,8 @@ def why_unplaced(own: Profile, each: Standing, areas: Areas) -> str:
     name = comparator_name(each, own.choice, areas)
     if each.regional and not own.regional and own.choice not in (Choice.NEIGHBOURS, Choice.SIMILAR):
         return f"inget läge: {name} har inget värde, bara regioner har det"
+    if own.choice == Choice.COUNTY:
+        return f"inget läge: färre än {LEAST_FOR_COUNTY_MEAN} av Dalarnas kommuner har värde {each.period}"
     verb = "är inte kända" if own.choice == Choice.SIMILAR else "har inget värde"
     return f"inget läge: {name} {verb}{'' if own.choice == Choice.SIMILAR else f' {each.period}'}"
 

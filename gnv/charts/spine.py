@@ -196,23 +196,9 @@ def _draw_block(root: Node, block: Block, top: float) -> float:
     node(group, "text", worse, x=_x(-REACH), y=f"{line:g}")
     node(group, "text", better, x=_x(REACH), y=f"{line:g}", text_anchor="end")
     node(group, "text", block.compared, x=_RIGHT + 16, y=f"{line:g}")
-    start, tall = top + _HEAD, ROW * len(block.rows)
-    node(
-        root,
-        "rect",
-        x=_x(-1),
-        y=f"{start:g}",
-        width=f"{_units(2):.1f}",
-        height=f"{tall:g}",
-        fill=BAND,
-    )
     for place, row in enumerate(block.rows):
-        _draw_row(root, row, start + ROW * place)
-    node(root, "path", d=f"M{_x(0)} {start:g}v{tall:g}", stroke=INK)
-    for place, row in enumerate(block.rows):
-        if row.bar is not None:
-            _draw_bar(root, row.bar, _x, lambda each: f"{_units(each):.1f}", start + ROW * (place + 0.5))
-    return start + tall
+        _draw_row(root, row, top + _HEAD + ROW * place)
+    return top + _HEAD + ROW * len(block.rows)
 
 
 def _draw_row(root: Node, row: Row, top: float) -> None:
@@ -225,6 +211,15 @@ def _draw_row(root: Node, row: Row, top: float) -> None:
     node(group, "text", symbol, x=_LEFT - 22, y=y, fill=colour, text_anchor="middle")
     node(group, "text", row.value, x=_LEFT - 40, y=y, text_anchor="end", font_weight=600)
     node(group, "text", row.said, x=_RIGHT + 16 if row.bar else _LEFT, y=y, fill=MUTED)
+    if row.bar is not None:
+        _draw_zone(root, top)
+        _draw_bar(root, row.bar, _x, lambda each: f"{_units(each):.1f}", top + ROW / 2)
+
+
+def _draw_zone(root: Node, top: float) -> None:
+    """Draw what is level, and where the comparator lies."""
+    node(root, "rect", x=_x(-1), y=f"{top:g}", width=f"{_units(2):.1f}", height=f"{ROW:g}", fill=BAND)
+    node(root, "path", d=f"M{_x(0)} {top:g}v{ROW:g}", stroke=INK)
 
 
 def _draw_axis(root: Node, top: float) -> None:

@@ -148,6 +148,8 @@ def test_a_value_without_a_place_says_why(make: Make, areas: Areas) -> None:
     assert "för få kommuner" in portrait.why_unplaced(own, no_set, areas)
     assert "samma värde som mitten" in portrait.why_unplaced(own, alike, areas)
     assert "bara regioner har det" in portrait.why_unplaced(own, only_regions, areas)
+    county = portrait.why_unplaced(own_profile(choice="dalarna"), make(SAFE, against=NOTHING), areas)
+    assert "färre än 10 av Dalarnas kommuner" in county
     assert "Mora har inget värde 2022" in portrait.why_unplaced(own, make(SAFE, against=NOTHING), areas)
 
 
