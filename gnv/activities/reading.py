@@ -24,7 +24,7 @@ from gnv.tabular.findings import Finding
 _MOST_YEARS_BEFORE = 10  # that something may have gone on when the strategy began
 _MOST_YEARS_AFTER = 10  # that something may go on when the strategy has ended
 SWAP = "Byt plats på dagarna, eller rätta dem."
-_DAY = "Skriv dagen som 2025-03-01."
+_DAY = "Skriv år, månad och dag, som 2025-12-31."
 _NOT_PERSONS = "Skriv vilken funktion som ansvarar (enhetschef hemtjänsten), aldrig vem."
 
 
@@ -221,7 +221,7 @@ class _Reader:
             )
             return None
         if not span.is_sure:
-            cells.warn(column, f"lästes som {day}.", f"Stämmer det inte: {_DAY[0].lower()}{_DAY[1:]}")
+            cells.warn(column, f"lästes som {day}.", "Stämmer det inte: skriv år, månad och dag.")
         return day
 
     def _state(self, cells: Cells, starts: dt.date | None, ends: dt.date | None) -> State | None:
@@ -239,7 +239,7 @@ class _Reader:
             said, remedy = f"slutet {ends} har varit", "Ändra läget om den är klar."
         else:
             return state
-        cells.warn(columns.STATE, f"är {state}, men {said}.", remedy)
+        cells.warn(columns.STATE, f"{state} stämmer inte med att {said}.", remedy)
         return state
 
     def _is_double(self, cells: Cells, place: str, id_: str, title: str) -> bool:
