@@ -208,17 +208,10 @@ class _Reader:
         """Return a day, none where it is out of reason; tell how it was read where that is not sure."""
         if span is None or day is None:
             return None
-        years = (
-            self._strategy.starts.year - _MOST_YEARS_BEFORE,
-            self._strategy.ends.year + _MOST_YEARS_AFTER,
-        )
-        if not years[0] <= day.year <= years[1]:
-            cells.wrong(
-                column,
-                f"{day} ligger långt utanför strategins tid "
-                f"({self._strategy.starts.year}–{self._strategy.ends.year}).",
-                "Kontrollera årtalet.",
-            )
+        first, last = self._strategy.starts.year, self._strategy.ends.year
+        if not first - _MOST_YEARS_BEFORE <= day.year <= last + _MOST_YEARS_AFTER:
+            what = f"{day} ligger långt utanför strategins tid ({first}–{last})."
+            cells.wrong(column, what, "Kontrollera årtalet.")
             return None
         if not span.is_sure:
             cells.warn(column, f"lästes som {day}.", "Stämmer det inte: skriv år, månad och dag.")
