@@ -85,7 +85,7 @@ class _Finder:
         return alike[0] if alike else self._free(form.municipality, id_of(form.title))
 
     def _free(self, municipality: str, wanted: str) -> str:
-        """Return an id that no other activity of the municipality has: the one wanted, if need be numbered."""
+        """Return an id that no other activity of the municipality has: the one wanted, or a numbered one."""
         found = wanted
         while (municipality, found) in self._taken:
             found = f"{wanted}-{next(self._numbers[municipality, wanted])}"

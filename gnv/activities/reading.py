@@ -24,7 +24,7 @@ from gnv.tabular.findings import Finding
 _MOST_YEARS_BEFORE = 10  # that something may have gone on when the strategy began
 _MOST_YEARS_AFTER = 10  # that something may go on when the strategy has ended
 SWAP = "Byt plats på dagarna, eller rätta dem."
-_DAY = "Skriv dagen som 2025-03-01."
+_DAY = "Skriv år, månad och dag, som 2025-12-31."
 _NOT_PERSONS = "Skriv vilken funktion som ansvarar (enhetschef hemtjänsten), aldrig vem."
 
 
@@ -208,20 +208,13 @@ class _Reader:
         """Return a day, none where it is out of reason; tell how it was read where that is not sure."""
         if span is None or day is None:
             return None
-        years = (
-            self._strategy.starts.year - _MOST_YEARS_BEFORE,
-            self._strategy.ends.year + _MOST_YEARS_AFTER,
-        )
-        if not years[0] <= day.year <= years[1]:
-            cells.wrong(
-                column,
-                f"{day} ligger långt utanför strategins tid "
-                f"({self._strategy.starts.year}–{self._strategy.ends.year}).",
-                "Kontrollera årtalet.",
-            )
+        first, last = self._strategy.starts.year, self._strategy.ends.year
+        if not first - _MOST_YEARS_BEFORE <= day.year <= last + _MOST_YEARS_AFTER:
+            what = f"{day} ligger långt utanför strategins tid ({first}–{last})."
+            cells.wrong(column, what, "Kontrollera årtalet.")
             return None
         if not span.is_sure:
-            cells.warn(column, f"lästes som {day}.", f"Stämmer det inte: {_DAY[0].lower()}{_DAY[1:]}")
+            cells.warn(column, f"lästes som {day}.", "Stämmer det inte: skriv år, månad och dag.")
         return day
 
     def _state(self, cells: Cells, starts: dt.date | None, ends: dt.date | None) -> State | None:
@@ -239,7 +232,7 @@ class _Reader:
             said, remedy = f"slutet {ends} har varit", "Ändra läget om den är klar."
         else:
             return state
-        cells.warn(columns.STATE, f"är {state}, men {said}.", remedy)
+        cells.warn(columns.STATE, f"{state} stämmer inte med att {said}.", remedy)
         return state
 
     def _is_double(self, cells: Cells, place: str, id_: str, title: str) -> bool:

@@ -19,6 +19,9 @@ def _converter() -> Any:
     return vl_convert
 
 
-def svg_to_png(svg: str) -> bytes:
-    """Return an SVG picture as PNG, two pixels per unit."""
-    return bytes(_converter().svg_to_png(svg, scale=SCALE))
+def svg_to_png(svg: str, scale: float = SCALE) -> bytes:
+    """Return an SVG picture as PNG, with so many pixels per drawing unit.
+
+    Python's lock is held meanwhile: the server asks `gnv.report.press` for more than one.
+    """
+    return bytes(_converter().svg_to_png(svg, scale=scale))
