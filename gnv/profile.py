@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -141,7 +142,7 @@ def profile(
             whose,
             shown,
             regional=regional,
-            absent=observations.status_of_missing(indicator.id, gender, whose, shown, peers.ranked),
+            absent=partial(observations.status_of_missing, indicator.id, gender, whose, shown, peers.ranked),
         )
 
     shown = shown_round(observations.rounds, period)

@@ -5,7 +5,7 @@ Facts only; `gnv.profile` gathers them for an area, and other rooms put them int
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -200,7 +200,7 @@ def standing(
     period: str,
     *,
     regional: bool,
-    absent: Status,
+    absent: Callable[[], Status],
 ) -> Standing:
     """Return where an area stands in a year.
 
@@ -208,7 +208,7 @@ def standing(
         examined: as `examine` gives it, sorted by area and period.
         observed: tidy observations of the same key figure and gender, for the comparator.
         comparator: whom the area is compared with.
-        absent: why there is no value, where there is none.
+        absent: tells why there is no value, where there is none.
     """
     own = examined.loc[examined["area"].eq(code)]
     compared = against(own, observed, comparator, indicator.direction)
@@ -223,7 +223,7 @@ def standing(
         code=code,
         regional=regional,
         period=period,
-        status=Status.VALUE if row else absent,
+        status=Status.VALUE if row else absent(),
         value=_number(row, "value"),
         middle=_number(row, "middle"),
         spread=_number(row, "spread"),

@@ -218,12 +218,14 @@ def default_period(rows: pd.DataFrame, peers: Peers, *, regional: bool) -> str:
     The latest in which at least ten municipalities, or Region Dalarna, have a value; failing that the
     latest with any value; empty where there is none.
     """
-    counted = rows.groupby("period").size()
+    periods = rows["period"].tolist()
     if regional:
-        enough = rows.loc[rows["area"].eq(REGION_DALARNA), "period"]
+        enough = {
+            period for period, area in zip(periods, rows["area"], strict=True) if area == REGION_DALARNA
+        }
     else:
-        enough = pd.Series(counted[[peers.has_enough(n) for n in counted]].index)
-    return max(enough, default=max(counted.index, default=""))
+        enough = {period for period, n in Counter(periods).items() if peers.has_enough(n)}
+    return max(enough or periods, default="")
 
 
 def tell(

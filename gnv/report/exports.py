@@ -85,8 +85,9 @@ def benchmark_export(strategy: Strategy, observations: Observations, areas: Area
     area has a value, gender T. The municipalities are computed among municipalities, 0020 among the
     regions. ``n`` is how many areas the rank counts among; the trend is that seen from the row's year.
     """
+    known = [each for each in strategy.indicators if len(observations.of(each.id))]
     frames = []
-    for indicator in strategy.indicators:
+    for indicator in known or strategy.indicators[:1]:  # one without values gives the columns
         if indicator.municipal:
             frames.append(_benchmark(indicator, observations, areas, regional=False))
         frames.append(_benchmark(indicator, observations, areas, regional=True))

@@ -42,7 +42,7 @@ def stands(areas, strategy):
             code,
             period,
             regional=regional,
-            absent=Status.NOT_COLLECTED,
+            absent=lambda: Status.NOT_COLLECTED,
         )
 
     return tell
