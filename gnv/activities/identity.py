@@ -103,5 +103,5 @@ class _Finder:
     def _note(
         self, entry: Entry, column: Column, what: str, remedy: str, severity: Severity = Severity.ERROR
     ) -> None:
-        value = entry.form.id if column is columns.ID else entry.form.title
+        value = str(getattr(entry.form, column.key) or "")
         self.findings.append(Finding(entry.row, column.name, value, what, remedy, severity))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select
+from sqlalchemy import Row
 
 from gnv.access import Person
 from gnv.activities.columns import TEXTS
@@ -13,10 +13,10 @@ from gnv.activities.form import Activity, Subject, from_fields
 from gnv.areas import swedish
 from gnv.ledger import fallback, submissions
 from gnv.ledger.fallback import Fallback
-from gnv.ledger.fields import insert_fields, read_fields
+from gnv.ledger.fields import kind_of_fields
 from gnv.ledger.kind import Key, Kind
+from gnv.ledger.moment import Moment
 from gnv.ledger.submissions import Source, Standing, Upload
-from gnv.problems import Problem, ProblemError
 from gnv.store.blanking import blank_fields
 from gnv.store.engine import Store
 
@@ -25,27 +25,13 @@ def _subject_of(row: Row[Any]) -> Subject:
     return Subject(row.municipality, row.unit_key, row.unit)
 
 
-def _read(connection: Connection, numbers: Select[Any]) -> Iterator[tuple[int, Activity]]:
-    for number, row, said in read_fields(connection, numbers):
-        try:
-            yield number, from_fields(_subject_of(row), said)
-        except (KeyError, ValueError) as error:
-            what = f"Databasen har en aktivitet som inte kan läsas: {row.unit} ({row.municipality})."
-            remedy = "Lägg tillbaka en säkerhetskopia från innan den ändrades utanför tjänsten."
-            raise ProblemError(Problem(what, remedy)) from error
-
-
-def _insert(connection: Connection, forms: Sequence[tuple[int, Activity]]) -> None:
-    insert_fields(connection, [(number, form.fields()) for number, form in forms])
-
-
-ACTIVITIES: Kind[Activity] = Kind(
+ACTIVITIES: Kind[Activity] = kind_of_fields(
     name="aktivitet",
     noun="aktiviteter",
     plural="aktiviteter",
+    one="en aktivitet",
     subject_of=_subject_of,
-    read=_read,
-    insert=_insert,
+    from_row=lambda row, said: from_fields(_subject_of(row), said),
 )
 
 
@@ -95,13 +81,14 @@ def blank_texts(store: Store, person: Person, submission: int) -> tuple[str, ...
     return blank_fields(store, person, submission, [column.key for column in TEXTS])
 
 
-def activities(store: Store) -> tuple[Activity, ...]:
-    """Return the activities that stand, by municipality, first day and title.
+def activities(store: Store, moment: Moment | None = None) -> tuple[Activity, ...]:
+    """Return the activities that stand, or stood at a moment, by municipality, first day and title.
 
     Raises:
         ProblemError: where the database cannot be read.
     """
-    return tuple(sorted((each.form for each in standing(store).values()), key=_order))
+    stood = submissions.standing(ACTIVITIES, store, moment=moment)
+    return tuple(sorted((each.form for each in stood.values()), key=_order))
 
 
 def _order(form: Activity) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from gnv.assessment.scores import scores_frame
 from gnv.ledger import fallback, submissions
 from gnv.ledger.fallback import Fallback
 from gnv.ledger.kind import Key, Kind
+from gnv.ledger.moment import Moment
 from gnv.ledger.queries import standing_ids
 from gnv.ledger.submissions import Source, Standing, Upload
 from gnv.store.engine import Store
@@ -65,8 +66,12 @@ def fallbacks(store: Store, upload: int) -> dict[int, Fallback]:
     return fallback.fallbacks(SELF_ASSESSMENTS, store, upload)
 
 
-def scores(store: Store) -> pd.DataFrame:
+def scores(store: Store, moment: Moment | None = None) -> pd.DataFrame:
     """Return the standing answers, those without a score too.
+
+    Args:
+        store: the database.
+        moment: when they stood; now where none is given.
 
     Returns:
         The columns of `gnv.assessment.scores.TYPES`, sorted by round, municipality, principal, unit and
@@ -76,7 +81,7 @@ def scores(store: Store) -> pd.DataFrame:
         ProblemError: where the database cannot be read.
     """
     with store.read() as connection:
-        answers = queries.read_answers(connection, standing_ids(SELF_ASSESSMENTS.name))
+        answers = queries.read_answers(connection, standing_ids(SELF_ASSESSMENTS.name, moment=moment))
         frame = scores_frame(tuple(row) for row in answers)
     by = ["round", "municipality", "principal", "unit", "goal"]
     return frame.sort_values(by, kind="stable", ignore_index=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from gnv.ledger.kind import Kind
+from gnv.ledger.kind import FormT, Kind
 from gnv.store.engine import Store
 from gnv.store.tables import SUBMISSION, UPLOAD, WITHDRAWAL
 
@@ -48,6 +48,18 @@ def fallbacks(kind: Kind[Any], store: Store, upload: int) -> dict[int, Fallback]
         return {
             row.without: Fallback(row.stands, row.time, row.file_name) for row in connection.execute(query)
         }
+
+
+def form_without(kind: Kind[FormT], store: Store, submission: int) -> tuple[int, FormT | None]:
+    """Return the number and the form of what would stand without a submission, 0 and none for nothing.
+
+    Raises:
+        ProblemError: where the database cannot be read.
+    """
+    with store.read() as connection:
+        left = stands_without(connection, kind.name, submission, submission).get(submission, 0)
+        chosen = select(SUBMISSION.c.id).where(SUBMISSION.c.id == left)
+        return next(iter(kind.read(connection, chosen)), (0, None))
 
 
 def stands_without(connection: Connection, kind: str, first: int, last: int) -> dict[int, int]:

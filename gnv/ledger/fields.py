@@ -3,15 +3,59 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
+from gnv.ledger.kind import Form, Kind, Subject
+from gnv.problems import Problem, ProblemError
 from gnv.store.tables import FIELD, SUBMISSION
 
 _LOG = logging.getLogger("gnv.store")
+
+
+class FieldForm(Form, Protocol):
+    """A submission's content that can be told as named fields of text."""
+
+    def fields(self) -> dict[str, str]:
+        """Return what is stored besides the subject, as texts."""
+
+
+FieldFormT = TypeVar("FieldFormT", bound=FieldForm)
+
+
+def kind_of_fields(
+    name: str,
+    noun: str,
+    plural: str,
+    one: str,
+    subject_of: Callable[[Row[Any]], Subject],
+    from_row: Callable[[Row[Any], Mapping[str, str]], FieldFormT],
+) -> Kind[FieldFormT]:
+    """Return a kind of submissions whose content is named fields of text.
+
+    Args:
+        name, noun, plural, subject_of: as `gnv.ledger.kind.Kind` has them.
+        one: what one of them is called in a sentence (*en aktivitet*).
+        from_row: makes the form of a row of submissions and its fields; KeyError or ValueError where
+            that is none.
+    """
+
+    def read(connection: Connection, numbers: Select[Any]) -> Iterable[tuple[int, FieldFormT]]:
+        for number, row, said in read_fields(connection, numbers):
+            try:
+                yield number, from_row(row, said)
+            except (KeyError, ValueError) as error:
+                what = f"Databasen har {one} som inte kan läsas: {row.unit} ({row.municipality})."
+                remedy = "Lägg tillbaka en säkerhetskopia från innan den ändrades utanför tjänsten."
+                raise ProblemError(Problem(what, remedy)) from error
+
+    def put_in(connection: Connection, forms: Sequence[tuple[int, FieldFormT]]) -> None:
+        insert_fields(connection, [(number, form.fields()) for number, form in forms])
+
+    return Kind(name, noun, plural, subject_of, read, put_in)
 
 
 def read_fields(

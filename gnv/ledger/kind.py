@@ -21,7 +21,7 @@ class Subject(Protocol):
 
     @property
     def municipality(self) -> str:
-        """Four digits; 0020 for the whole county."""
+        """Four digits; 0020 for the whole county; several with commas between where it is shared."""
 
     @property
     def principal(self) -> str:

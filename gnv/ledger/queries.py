@@ -9,25 +9,32 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from gnv.ledger.kind import Key, Subject
+from gnv.ledger.moment import Moment
 from gnv.store.tables import SUBMISSION, UPLOAD, WITHDRAWAL
 
 _LOG = logging.getLogger("gnv.store")
 _MOST_NAMED = 500  # subjects that are asked for by name; where there are more, their rounds are
 
 
-def standing_ids(kind: str, keys: Collection[Key] | None = None) -> Select[Any]:
+def standing_ids(kind: str, keys: Collection[Key] | None = None, moment: Moment | None = None) -> Select[Any]:
     """Return the query for the latest submission that is not withdrawn, per subject.
 
-    With keys it leaves out most of the subjects that are not among them, not all.
+    With keys it leaves out most of the subjects that are not among them, not all. With a moment it is the
+    latest that had been published by then, if it had not been withdrawn by then.
     """
-    s = SUBMISSION.c
+    s, w = SUBMISSION.c, WITHDRAWAL.c
+    withdrawn = w.submission_id == s.id
+    if moment is not None:
+        withdrawn &= w.id <= moment.withdrawal
     query = (
         select(func.max(s.id))
         .join(UPLOAD)
-        .outerjoin(WITHDRAWAL)
-        .where(WITHDRAWAL.c.id.is_(None), UPLOAD.c.kind == kind)
+        .outerjoin(WITHDRAWAL, withdrawn)
+        .where(w.id.is_(None), UPLOAD.c.kind == kind)
         .group_by(s.unit_key, s.round, s.municipality, s.principal)
     )
+    if moment is not None:
+        query = query.where(UPLOAD.c.id <= moment.upload)
     if keys is not None:
         query = query.where(s.round.in_({key[0] for key in keys}))
         if len(keys) <= _MOST_NAMED:

@@ -16,6 +16,7 @@ from gnv.access import Person
 from gnv.ledger import queries
 from gnv.ledger.fallback import stands_without
 from gnv.ledger.kind import FormT, Key, Kind, Subject
+from gnv.ledger.moment import Moment
 from gnv.problems import Problem, ProblemError
 from gnv.store.audit import Action, note_entry, utc_now
 from gnv.store.engine import Store
@@ -103,7 +104,10 @@ class StaleError(ProblemError):
 
 
 def standing(
-    kind: Kind[FormT], store: Store, keys: Collection[Key] | None = None
+    kind: Kind[FormT],
+    store: Store,
+    keys: Collection[Key] | None = None,
+    moment: Moment | None = None,
 ) -> dict[Key, Standing[FormT]]:
     """Return the forms that stand, by the key of their subject.
 
@@ -111,12 +115,13 @@ def standing(
         kind: of which kind.
         store: the database.
         keys: the subjects to ask for; all where none are given.
+        moment: when they stood; now where none is given. What has been blanked since is blank then too.
 
     Raises:
         ProblemError: where the database cannot be read.
     """
     with store.read() as connection:
-        return _standing(kind, connection, keys)
+        return _standing(kind, connection, keys, moment)
 
 
 def publish(
@@ -268,9 +273,12 @@ def history(kind: Kind[Any], store: Store, limit: int = 20, before: int | None =
 
 
 def _standing(
-    kind: Kind[FormT], connection: Connection, keys: Collection[Key] | None
+    kind: Kind[FormT],
+    connection: Connection,
+    keys: Collection[Key] | None,
+    moment: Moment | None = None,
 ) -> dict[Key, Standing[FormT]]:
-    numbers = queries.standing_ids(kind.name, keys)
+    numbers = queries.standing_ids(kind.name, keys, moment)
     found = {form.unit.key: Standing(number, form) for number, form in kind.read(connection, numbers)}
     return found if keys is None else {key: found[key] for key in keys if key in found}
 
@@ -289,8 +297,9 @@ def _sound_note(note: str) -> str:
 
 
 def _permit(kind: Kind[Any], person: Person, municipalities: Collection[str]) -> None:
-    """Raise ProblemError unless a person may change all of these municipalities."""
-    refused = sorted(code for code in municipalities if not person.may_change(code))
+    """Raise ProblemError unless a person may change all of these municipalities, each of those that share."""
+    codes = {code for listed in municipalities for code in listed.split(",")}
+    refused = sorted(code for code in codes if not person.may_change(code))
     if refused:
         raise ProblemError(
             Problem(

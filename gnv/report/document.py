@@ -17,7 +17,9 @@ TEXT_WIDTH_MM, TEXT_HEIGHT_MM = 150.0, 235.0
 HIGHEST_PICTURE_MM = 205.0  # leaves room for its caption on the page
 LANGUAGE = "sv-SE"
 
-_VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox=\"\s*\S+[\s,]+\S+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*\"")
+_VIEW_BOX = re.compile(
+    r"<svg\b[^>]*\bviewBox=\"\s*([-\d.]+)[\s,]+([-\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)\s*\"[^>]*>"
+)
 _LINKS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 _IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=~"
 _NEW_LINES = re.compile("\\r\\n?|[\\v\\f\\x85\\u2028\\u2029]")
@@ -153,10 +155,22 @@ class Picture:
     @cached_property
     def units(self) -> tuple[float, float]:
         """Width and height in drawing units."""
+        return float(self._root[3]), float(self._root[4])
+
+    @property
+    def on_paper(self) -> str:
+        """The drawing on a white ground, for where it would be see-through."""
+        left, top, width, height = self._root.groups()
+        ground = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="#ffffff"/>'
+        end = self._root.end()
+        return f"{self.svg[:end]}{ground}{self.svg[end:]}"
+
+    @cached_property
+    def _root(self) -> re.Match[str]:
         found = _VIEW_BOX.search(self.svg)
         if found is None:
             raise ValueError("a picture needs a viewBox")
-        return float(found[1]), float(found[2])
+        return found
 
     @property
     def proportion(self) -> float:

@@ -35,7 +35,7 @@ def docx(document: Document, template: bytes) -> bytes:
     Raises:
         PressError: where a picture could not be drawn.
     """
-    images = drawn([(picture.svg, _scale(picture)) for picture in document.pictures])
+    images = drawn([(picture.on_paper, _scale(picture)) for picture in document.pictures])
     file = python_docx.Document(io.BytesIO(template))
     _empty(file)
     writer = _Writer(file, document, images)
@@ -128,6 +128,7 @@ class _Writer:
         wordml.set_style(paragraph, self._styles[style])
         if self._new_page:
             paragraph.paragraph_format.page_break_before = True
+            paragraph.paragraph_format.space_before = Pt(0)
             self._new_page = False
         return paragraph
 

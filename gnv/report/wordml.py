@@ -13,7 +13,7 @@ from docx.text.run import Run
 
 from gnv.report.document import Align, Table
 
-_SIDES = {Align.START: "start", Align.CENTRE: "center", Align.END: "end"}
+_SIDES = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
 
 
 def element(parent: Any, tag: str, **attributes: object) -> Any:

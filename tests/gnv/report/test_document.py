@@ -99,8 +99,8 @@ def test_levels_may_go_up_freely():
         (SVG, " ", 1.0, "words"),
         (SVG, ALT, 0.0, "width"),
         (SVG, ALT, 1.1, "width"),
-        ("<svg/>", ALT, 1.0, "viewBox"),
-        ('<svg viewBox="0 0 10 0"/>', ALT, 1.0, "size"),
+        ("<svg />", ALT, 1.0, "viewBox"),
+        ('<svg viewBox="0 0 10 0"></svg>', ALT, 1.0, "size"),
     ],
 )
 def test_a_picture_has_words_and_a_size(svg, alt, width, match):
@@ -113,7 +113,7 @@ def test_a_picture_is_as_wide_as_asked_for():
 
 
 def test_a_picture_never_grows_out_of_its_page():
-    tall = Picture('<svg viewBox="0 0 100 400"/>', ALT, "Bild")
+    tall = Picture('<svg viewBox="0 0 100 400"></svg>', ALT, "Bild")
     assert tall.width_mm * tall.proportion == pytest.approx(HIGHEST_PICTURE_MM)
 
 

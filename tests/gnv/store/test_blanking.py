@@ -23,6 +23,7 @@ from gnv.store.blanking import (
     is_blanked,
 )
 from gnv.store.engine import open_store
+from gnv.store.tables import METADATA
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, form
 
 SECRET = "Hemligheten-åäö-4711"
@@ -51,7 +52,7 @@ def on_disk(store, what):
                 text("SELECT position(:what IN pg_read_binary_file(pg_relation_filepath(:table)))"),
                 {"what": what.encode(), "table": table},
             )
-            for table in ("upload", "submission", "ix_submission_key", "answer", "field", "withdrawal", "audit")
+            for table in (*(table.name for table in METADATA.sorted_tables), "ix_submission_key")
         )
 
 
