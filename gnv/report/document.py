@@ -16,6 +16,7 @@ from urllib.parse import quote
 TEXT_WIDTH_MM, TEXT_HEIGHT_MM = 150.0, 235.0
 HIGHEST_PICTURE_MM = 205.0  # leaves room for its caption on the page
 LANGUAGE = "sv-SE"
+_MOST_ROWS_TOGETHER, _MOST_SIGNS_TOGETHER = 18, 2000
 
 _VIEW_BOX = re.compile(
     r"<svg\b[^>]*\bviewBox=\"\s*([-\d.]+)[\s,]+([-\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)\s*\"[^>]*>"
@@ -216,6 +217,12 @@ class Table:
             raise ValueError(f"every row needs {columns} cells, at least one")
         if self.align and len(self.align) != columns:
             raise ValueError(f"{columns} columns need {columns} alignments")
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is kept together on a page."""
+        signs = sum(len(cell) for row in self.rows for cell in row)
+        return len(self.rows) <= _MOST_ROWS_TOGETHER and signs <= _MOST_SIGNS_TOGETHER
 
     @property
     def aligned(self) -> tuple[Align, ...]:

@@ -51,4 +51,5 @@ def _block(block: Block) -> dict[str, Any]:
     elif isinstance(block, Table):
         told["align"] = block.aligned
         told["columns"] = shares(block)
+        told["together"] = block.is_short
     return {"kind": type(block).__name__.lower(), **told}

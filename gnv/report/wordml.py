@@ -158,14 +158,16 @@ def table_element(table: Table, needs: Sequence[float], width: int, styles: tupl
     widths = [round(width * need / sum(needs)) for need in needs]
     for each in widths:
         element(grid, "gridCol", w=each)
+    last = len(table.rows)
     for row, (texts, look) in enumerate(_rows(table, head, cell)):
         made = element(root, "tr")
         about = element(made, "trPr")
         element(about, "cantSplit")
         if row == 0:
             element(about, "tblHeader")
+        kept = row < last and (table.is_short or row == 0)
         for text, align, each in zip(texts, table.aligned, widths, strict=True):
-            _add_cell(made, text, look, align, each)
+            _add_cell(made, text, look, align, each, kept=kept)
     return root
 
 
@@ -175,12 +177,15 @@ def _rows(table: Table, head: str, cell: str) -> Iterator[tuple[tuple[str, ...],
         yield row, cell
 
 
-def _add_cell(row: Any, text: str, look: str, align: Align, width: int) -> None:
+def _add_cell(row: Any, text: str, look: str, align: Align, width: int, *, kept: bool) -> None:
+    """Add a cell of so many twentieths of a point; one that is kept stays on the page of the next row."""
     cell = element(row, "tc")
     element(element(cell, "tcPr"), "tcW", w=width, type="dxa")
     paragraph = element(cell, "p")
     properties = element(paragraph, "pPr")
     element(properties, "pStyle", val=look)
+    if kept:
+        element(properties, "keepNext")
     if align is not Align.START:
         element(properties, "jc", val=_SIDES[align])
     run = element(paragraph, "r")

@@ -202,6 +202,24 @@ def test_a_long_table_repeats_its_header_on_every_page():
 
 
 @pytest.mark.slow
+def test_a_short_table_stays_on_one_page_with_its_caption():
+    rows = tuple((f"Kommun {number}", "1,5", "● i nivå") for number in range(15))
+    filling = (Paragraph(prose("Ord. " * 600)),)  # some two thirds of a page
+    reader = read(pdf(document(*filling, Table("Kort", TABLE.header, rows, TABLE.align))))
+    (page,) = [page.extract_text() for page in reader.pages if "Kommun" in page.extract_text()]
+    assert "Tabell 1" in page
+    assert all(f"Kommun {number}" in page for number in range(15))
+
+
+@pytest.mark.slow
+def test_a_table_of_few_but_long_texts_goes_on_over_pages():
+    rows = tuple((f"Kommun {number}", "Ett ord till. " * 120) for number in range(8))
+    reader = read(pdf(document(Table("Texter", ("Kommun", "Analys"), rows))))
+    assert len(reader.pages) > 1
+    assert "Kommun 7" in text_of(reader)
+
+
+@pytest.mark.slow
 def test_words_without_an_end_stay_on_the_page():
     endless = "Å" * 400
     content = document(
