@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
-from gnv.tomlfile import Table, read_toml
+from gnv.tomlfile import Table, parse_toml, read_text
 
 SELF_ASSESSMENT = "sjalvskattning"
 SELF_ASSESSMENT_NAME = "Självskattning"
@@ -232,7 +232,21 @@ def read_strategy(path: Path) -> Strategy:
     Raises:
         ProblemError: with line and remedy, where the file holds a mistake.
     """
-    strategy = read_toml(path, _strategy)
+    return parse_strategy(read_text(path), path.name)
+
+
+def parse_strategy(text: str, name: str) -> Strategy:
+    """Return the strategy that the text of a file holds.
+
+    Args:
+        text: of the file.
+        name: what it is called where it holds a mistake.
+
+    Raises:
+        ProblemError: with line and remedy, where it holds a mistake.
+    """
+    path = Path(name)
+    strategy = parse_toml(text, path, _strategy)
     _check_unique(path, strategy.indicators)
     return strategy
 
@@ -252,6 +266,16 @@ def load_strategy(where: Settings) -> tuple[Strategy, Problem | None]:
             raise
         what = f"Den egna strategifilen används inte: {error.problem.what}"
         return read_strategy(shipped), Problem(what, error.problem.remedy)
+
+
+def strategy_text(where: Settings) -> str:
+    """Return the text of the strategy in force (`load_strategy`).
+
+    Raises:
+        ProblemError: where the shipped file has a mistake too.
+    """
+    _, broken = load_strategy(where)
+    return read_text(where.shipped / FILE_NAME if broken else strategy_path(where))
 
 
 def _strategy(table: Table) -> Strategy:

@@ -149,9 +149,13 @@ def read_toml(path: Path, read: Callable[[Table], T]) -> T:
     Raises:
         ProblemError: where the file cannot be read or holds a mistake, with line and remedy.
     """
+    return parse_toml(read_text(path), path, read)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file in UTF-8. Raises ProblemError where it cannot be read as that."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        content = tomllib.loads(text)
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise ProblemError(
             Problem(f"{path.name} kan inte läsas ({error.strerror}).", "Kontrollera filen.")
@@ -160,6 +164,21 @@ def read_toml(path: Path, read: Callable[[Table], T]) -> T:
         raise ProblemError(
             Problem(f"{path.name} är inte sparad som UTF-8.", "Spara om den som UTF-8.")
         ) from error
+
+
+def parse_toml(text: str, path: Path, read: Callable[[Table], T]) -> T:
+    """Return what ``read`` makes of the text of a TOML file.
+
+    Args:
+        text: of the file.
+        path: what the file is called where it holds a mistake.
+        read: makes something of its outermost table.
+
+    Raises:
+        ProblemError: where it holds a mistake, with line and remedy.
+    """
+    try:
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProblemError(_syntax_problem(path, error)) from error
     except (ValueError, RecursionError) as error:
