@@ -56,13 +56,21 @@ def small_maps(drawing: Shapes, result: Outcome, goals: tuple[Goal, ...], alts: 
     return html_text(root)
 
 
-def small_maps_picture(drawing: Shapes, result: Outcome, goals: tuple[Goal, ...], frame: Frame) -> str:
-    """Return the small maps as one SVG with their names and the county's scores, to leave the page."""
+def small_maps_picture(
+    drawing: Shapes, result: Outcome, goals: tuple[Goal, ...], name: str, frame: Frame | None = None
+) -> str:
+    """Return the small maps as one SVG with their names and the county's scores, to leave the page.
+
+    Args:
+        drawing: the municipalities' shapes.
+        name: what they show, for those who do not see them.
+        frame: heading and source, where the picture stands alone.
+    """
     step = max(drawing.width, 118.0) + _GAP
     root = new_picture(
         step * len(goals),
         drawing.height + _CAPTION,
-        name=frame.heading,
+        name=name,
         role="img",
         class_="gnv-smakartor",
         frame=frame,

@@ -92,7 +92,7 @@ class RatingScene:
         heading = f"Självskattning per delmål, {self._story.label}"
         note = f"Skalan {scale_text(self.result.scale)}, ljust är lågt; grått är ej besvarat."
         frame = Frame(heading, f"{self.source} {note}")
-        return rating_maps.small_maps_picture(self._small, self.result, self.goals, frame)
+        return rating_maps.small_maps_picture(self._small, self.result, self.goals, heading, frame)
 
     @cached_property
     def summary(self) -> str:
