@@ -14,8 +14,6 @@ import hashlib
 import io
 import json
 import logging
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +22,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gnv.durable import PART_BYTES, flush_folder, put_whole
 from gnv.kolada.provenance import Provenance, Series
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
@@ -58,7 +57,6 @@ _FOREIGN = (
     OverflowError,
     RecursionError,
 )
-_PART_BYTES = 4
 _LOG = logging.getLogger("gnv.kolada")
 
 
@@ -115,12 +113,12 @@ def write_edition(rows: pd.DataFrame, folder: Path, known: Provenance | None = N
     content = buffer.getvalue()
     digest = _hash(content)
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / f"{digest}.parquet", content, "edition")
-    _flush_folder(folder)
+    put_whole(folder / f"{digest}.parquet", content, "edition", _LOG)
+    flush_folder(folder)
     _LOG.debug("edition standing")
-    _replace(folder / POINTER, json.dumps({"utgava": digest}).encode(), "pointer")
+    put_whole(folder / POINTER, json.dumps({"utgava": digest}).encode(), "pointer", _LOG)
     try:
-        _flush_folder(folder)
+        flush_folder(folder)
     except OSError as error:  # it stands all the same, unless the power goes now
         _LOG.warning("The folder of editions cannot be flushed: %s", error)
     _LOG.debug("pointer standing")
@@ -133,7 +131,7 @@ def sweep(folder: Path) -> None:
     Raises:
         OSError: where the folder cannot be written.
     """
-    for leftover in folder.glob(f".*.{'?' * 2 * _PART_BYTES}"):
+    for leftover in folder.glob(f".*.{'?' * 2 * PART_BYTES}"):
         leftover.unlink(missing_ok=True)
 
 
@@ -143,7 +141,7 @@ def reset(folder: Path) -> None:
     The editions themselves stay. Raises OSError where the folder cannot be written.
     """
     (folder / POINTER).unlink(missing_ok=True)
-    _flush_folder(folder)
+    flush_folder(folder)
 
 
 def _table(rows: pd.DataFrame) -> pa.Table:
@@ -207,6 +205,25 @@ def edition_of(where: Settings, digest: str) -> Edition:
     raise ProblemError(
         Problem(f"Utgåvan {digest} finns inte kvar.", "Lägg tillbaka filen från en säkerhetskopia.")
     )
+
+
+def keep_edition(where: Settings, digest: str) -> None:
+    """Let an edition lie in the data folder too, where a new version of the product does not take it away.
+
+    Raises:
+        ProblemError: where there is no such edition, or the folder cannot be written.
+    """
+    kept = where.local / FOLDER / f"{digest}.parquet"
+    if not digest or kept.exists():
+        return
+    edition_of(where, digest)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        put_whole(kept, (where.shipped / FOLDER / kept.name).read_bytes(), "edition", _LOG)
+        flush_folder(kept.parent)
+    except OSError as error:
+        what = f"Utgåvan {digest} kan inte bevaras i {kept.parent} ({error.strerror}). Inget är ändrat."
+        raise ProblemError(Problem(what, "Ge tjänsten rätt att skriva där.")) from error
 
 
 def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
@@ -308,35 +325,3 @@ def _summary(rows: pd.DataFrame) -> dict[str, Series]:
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
-
-
-def _replace(path: Path, content: bytes, what: str) -> None:
-    """Put content in place whole: written beside, flushed to the disk, then renamed.
-
-    Each step is named in the log when it is done (``edition written``).
-    """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(_PART_BYTES)}")
-    try:
-        with beside.open("xb") as file:
-            _LOG.debug("%s opened", what)
-            file.write(content)
-            file.flush()
-            _LOG.debug("%s written", what)
-            os.fsync(file.fileno())
-            _LOG.debug("%s flushed", what)
-        beside.replace(path)
-        _LOG.debug("%s renamed", what)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush a folder's list of names to the disk, where the system can (Windows does so by itself)."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
