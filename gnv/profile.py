@@ -53,6 +53,7 @@ class Profile:
         scores: number of the sub-goal to its score, where the area's units have answered.
         scale: the lowest and highest score that can be given.
         starts: the year in which the strategy began.
+        until: the year after which nothing is shown; empty where there is no such.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Profile:
     scores: Mapping[int, Score]
     scale: tuple[float, float]
     starts: int
+    until: str = ""
 
     def of_goal(self, number: int) -> tuple[Standing, ...]:
         """Return the standings of a sub-goal's key figures."""
@@ -103,6 +105,7 @@ def profile(
     gender: str = "T",
     year: str = "",
     period: str = "",
+    until: str = "",
 ) -> Profile:
     """Return the profile of a municipality, a region or the country.
 
@@ -113,6 +116,7 @@ def profile(
         gender: T, K or M.
         year: the year to show; empty for each key figure's own default.
         period: the self-assessment's round; an unknown or empty one gives the latest.
+        until: a year; the defaults of year and round are the latest that lie in it or before.
 
     A municipality in Dalarna has Region Dalarna's standing in the key figures that only regions have. An
     area that is not ranked (another municipality, the country) stands alone, without a place.
@@ -130,7 +134,8 @@ def profile(
         if why is not None:
             return Standing(indicator, whose or code, regional, "", why)
         rows = examined(indicator, gender, regional, "")
-        shown = year or default_period(rows, peers, regional=regional)
+        seen = rows.loc[rows["period"].le(until)] if until else rows
+        shown = year or default_period(seen, peers, regional=regional)
         if whose not in peers.ranked:
             rows = examined(indicator, gender, regional, whose)
         groups = observations.edition.provenance.groups
@@ -145,7 +150,8 @@ def profile(
             absent=partial(observations.status_of_missing, indicator.id, gender, whose, shown, peers.ranked),
         )
 
-    shown = shown_round(observations.rounds, period)
+    rounds = tuple(each for each in observations.rounds if not until or each[: len(until)] <= until)
+    shown = shown_round(rounds, period)
     return Profile(
         code=code,
         name=areas.name(code),
@@ -158,6 +164,7 @@ def profile(
         scores=_scores(observations, code, shown),
         scale=strategy.scale,
         starts=strategy.starts.year,
+        until=until,
     )
 
 

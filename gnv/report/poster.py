@@ -24,8 +24,9 @@ class Tile:
 
     Attributes:
         value: as it is read, with its unit; a dash where there is none.
-        lines: small lines below: year, change, whose value, what it is compared with, why it is missing.
+        lines: small lines below: year, whose value, what it is compared with, why it is missing.
         mark: symbol and word of its position; empty where it has none.
+        change: an arrow and how much, written to be seen, last; empty where it has none.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Tile:
     lines: tuple[str, ...] = ()
     mark: str = ""
     position: Position = Position.NONE
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _tiles(tiles: Sequence[Tile]) -> list[dict[str, Any]]:
             "value": tile.value,
             "lines": tile.lines,
             "mark": tile.mark,
+            "change": tile.change,
             "colour": INK if tile.position is Position.NONE else TEXTS[tile.position],
             "ground": MISSING_FILL if tile.position is Position.NONE else _GROUND,
             "edge": OUTLINE if tile.position is Position.NONE else FILLS[tile.position],

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import pytest
 
+from gnv.assessment.scores import scores_frame
 from gnv.compare import Position
 from gnv.observations import Observations, Status
 from gnv.profile import examiner, moving, profile, weak_points
@@ -54,6 +55,35 @@ def test_each_key_figure_shows_its_own_latest_year_of_ten_municipalities(profile
     chosen = by_id(profiled(rows, year="2020"))
     assert (chosen["U21426"].value, chosen["U23521"].value) == (order.index("2080"), None)
     assert chosen["U23521"].status is Status.NOT_COLLECTED
+
+
+def test_nothing_after_a_given_year_is_shown(profiled, areas):
+    order = sorted(areas.dalarna)
+    rows = [
+        *county(areas, "U21426", 2020),
+        *county(areas, "U21426", 2021, codes=order[:9]),
+        *county(areas, "U21426", 2022),
+        *county(areas, "U23521", 2022),
+    ]
+    found = by_id(profiled(rows, until="2021"))
+    assert (found["U21426"].period, found["U21426"].value) == ("2020", order.index("2080"))
+    assert (found["U23521"].period, found["U23521"].value) == ("", None)
+    assert found["U23521"].status is Status.NOT_COLLECTED
+    assert by_id(profiled(rows, until="2022"))["U21426"].period == "2022"
+
+
+def test_no_round_after_a_given_year_is_shown(areas, strategy):
+    answers = scores_frame(
+        (each, "2080", "kommun", "A", 1, "", 3.0, None, "", 1) for each in ("2024-2", "2025-1")
+    )
+    observations = Observations(edition_of(county(areas, "U21426"))).with_scores(answers)
+    examined = examiner(observations, areas, strategy)
+    shown = {
+        until: profile("2080", observations, areas, strategy, examined, until=until).round
+        for until in ("", "2025", "2024", "2023")
+    }
+    assert [bool(shown[until]) for until in shown] == [True, True, True, False]
+    assert shown[""] == shown["2025"] != shown["2024"]
 
 
 def test_a_municipality_has_region_dalarnas_standing_where_only_regions_have_values(profiled, areas):
