@@ -28,7 +28,7 @@ def read_view(world: World, page: str) -> View:
         world: what can be asked for.
         page: the page that reads it.
     """
-    _enter(page)
+    enter(page)
     query = st.query_params.to_dict()
     kept = st.session_state.get(_KEPT)
     if not query and isinstance(kept, View):
@@ -38,7 +38,7 @@ def read_view(world: World, page: str) -> View:
     return view
 
 
-def _enter(page: str) -> None:
+def enter(page: str) -> None:
     """Forget what another page's widgets showed: this page's are new, also where they share a key."""
     if st.session_state.get(_PAGE) != page:
         for key in st.session_state.get(_BOUND, ()):

@@ -20,10 +20,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from gnv import times
+from gnv.activities.form import Activity
+from gnv.activities.overview import concerning, in_order, of_goal
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas
 from gnv.assessed import tell_scores
 from gnv.assessment.outcome import Outcome, outcome
 from gnv.assessment.results import shown_round
+from gnv.charts.activity_scene import ActivityScene
 from gnv.charts.deck import deck
 from gnv.charts.depth_scene import DepthScene
 from gnv.charts.national import National, of_sweden
@@ -44,6 +47,7 @@ from gnv.observations import Observations, Status, absence
 from gnv.portrait import choice_name, comparator_choices
 from gnv.problems import Problem, ProblemError
 from gnv.profile import Examined, Profile, examiner, moving, profile
+from gnv.selection import Selection
 from gnv.settings import Settings, settings
 from gnv.sheet import Sheet, county_sheet
 from gnv.side_by_side import sides
@@ -53,7 +57,8 @@ from gnv.ui import database
 from gnv.view import View, parse_view
 
 if TYPE_CHECKING:
-    from gnv.ledger.submissions import Upload
+    from gnv.ledger.kind import Key
+    from gnv.ledger.submissions import Standing, Upload
 
 Stamp = tuple[str, int, int]
 
@@ -75,6 +80,7 @@ class World:
         profiled: area, comparator, gender, year and round to its profile; kept as long as the world.
         rated: self-assessment and round to its story; kept as long as the world.
         drawn: view to its scene; kept likewise.
+        registered: the activities that stand, read when they are first asked for (`registered`).
     """
 
     strategy: Strategy
@@ -89,6 +95,7 @@ class World:
     profiled: Callable[[str, str, str, str, str], Profile]
     rated: Callable[[Indicator, str], Story]
     drawn: Callable[[View], Scene]
+    registered: Callable[[], Mapping[Key, Standing[Activity]]]
 
 
 def world() -> World:
@@ -110,15 +117,16 @@ def world() -> World:
 
 @dataclass(frozen=True, eq=False)
 class _Answers:
-    """The self-assessments that stand, told apart by identity."""
+    """The self-assessments that stand, told apart by identity, and the activities, read when asked for."""
 
     scores: pd.DataFrame
+    registered: Callable[[], Mapping[Key, Standing[Activity]]]
 
 
 @lru_cache(maxsize=2)
 def _answers(where: Settings, _version: int) -> _Answers:
     """Return what stands; a failure is not kept. Raises ProblemError."""
-    return _Answers(database.scores(where))
+    return _Answers(database.scores(where), lru_cache(maxsize=1)(lambda: database.activities(where)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,7 +218,47 @@ def _world(figures: _Figures, answers: _Answers | None, unreadable: Problem | No
         profiled=profiled,
         rated=rated,
         drawn=lambda view: (drawn if strategy.measure(view.matt).self_assessed else figures.drawn)(view),
+        registered=answers.registered if answers else dict,
     )
+
+
+def registered(world: World) -> Mapping[Key, Standing[Activity]]:
+    """Return the activities that stand; none where the database cannot be read, which the next run tells."""
+    try:
+        return world.registered()
+    except ProblemError as error:
+        database.leave_alone(settings(), error.problem)
+        return {}
+
+
+@lru_cache(maxsize=2)
+def _activities(world: World) -> tuple[Activity, ...]:
+    return tuple(each.form for each in world.registered().values())
+
+
+def activities(world: World) -> tuple[Activity, ...]:
+    """Return the activities that stand, without the submissions that they came in."""
+    return _activities(world) if registered(world) else ()
+
+
+@lru_cache(maxsize=256)
+def meanwhile(world: World, goal: int, code: str) -> tuple[Activity, ...]:
+    """Return the activities that go on for a sub-goal in a municipality, the whole county's among them.
+
+    Without a municipality, those of the whole county.
+    """
+    own = concerning(activities(world), code or REGION_DALARNA)
+    return in_order(of_goal(own, goal))
+
+
+def activity_scene(world: World, selection: Selection) -> ActivityScene:
+    """Return what the activities of a selection are drawn with."""
+    return _activity_scene(world, activities(world), selection)
+
+
+@lru_cache(maxsize=32)
+def _activity_scene(world: World, found: tuple[Activity, ...], selection: Selection) -> ActivityScene:
+    return ActivityScene(found, selection, world.strategy, world.areas, world.today)
 
 
 def _stamps_of(where: Settings) -> tuple[Stamp, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import time
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,9 @@ from gnv.settings import Settings, settings
 from gnv.store.place import has_store
 
 if TYPE_CHECKING:
-    from gnv.ledger.submissions import Upload
+    from gnv.activities.form import Activity
+    from gnv.ledger.kind import Key
+    from gnv.ledger.submissions import Standing, Upload
     from gnv.store.engine import Store
 
 _LOG = logging.getLogger("gnv")
@@ -77,10 +80,23 @@ def scores(where: Settings) -> pd.DataFrame:
     return standing_scores(_opened(where))
 
 
+def activities(where: Settings) -> Mapping[Key, Standing[Activity]]:
+    """Return the standing activities, none where there is no database. Raises ProblemError."""
+    if not has_store(where):
+        return {}
+    from gnv.activities.submissions import standing
+
+    return standing(_opened(where))
+
+
 def uploads(where: Settings, limit: int, before: int | None) -> tuple[Upload, ...]:
-    """Return uploads, the latest first, none where there is no database. Raises ProblemError."""
+    """Return uploads of all kinds, the latest first, none where there is no database. Raises ProblemError."""
     if not has_store(where):
         return ()
-    from gnv.assessment.submissions import history
+    from gnv.activities.submissions import ACTIVITIES
+    from gnv.assessment.submissions import SELF_ASSESSMENTS
+    from gnv.ledger.submissions import history
 
-    return history(_opened(where), limit, before)
+    kinds = (SELF_ASSESSMENTS, ACTIVITIES)
+    found = [upload for kind in kinds for upload in history(kind, _opened(where), limit, before)]
+    return tuple(sorted(found, key=lambda upload: upload.id, reverse=True)[:limit])

@@ -1,0 +1,191 @@
+"""The page *Aktiviteter*: its choices, the activities over time and as a table, and the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from gnv.access import Person
+from gnv.activities.form import Activity, State
+from gnv.activities.overview import place_of
+from gnv.areas import REGION_DALARNA
+from gnv.charts import activity_lists
+from gnv.charts.activity_scene import ActivityScene
+from gnv.selection import STATE_CODES, Selection
+from gnv.settings import settings
+from gnv.ui import activity_files, cache, database, login, person
+from gnv.ui.address import bind
+from gnv.ui.cache import World
+from gnv.ui.copy_link import copy_link
+from gnv.ui.frame import plain
+from gnv.ui.pick import pick, picture
+from gnv.ui.selecting import chooser
+from gnv.underway import MARKS, where_text
+
+_DESK = "aktivitetsutkast"  # as `gnv.ui.activity_desk.KEY`
+_ALL_GOALS, _ALL_AREAS = "Alla delmål", "Hela länet och alla kommuner"
+_CLOSED = (State.DONE, State.STOPPED)
+
+
+def show(world: World, selection: Selection) -> None:
+    """Show the activities, or the form in which one is written."""
+    who = person.current()
+    desk = st.session_state.get(_DESK)
+    with st.container(key="aktiviteter"):
+        if desk is not None and desk.draft is not None and who.contributes:
+            from gnv.ui import activity_form
+
+            activity_form.show(world, who)
+        elif database.version(settings())[1] is not None:
+            st.title(activity_lists.TITLE, anchor=False)
+            st.markdown("Aktiviteterna kan inte läsas.")
+        elif cache.activities(world):
+            _activities(world, selection, who)
+        else:
+            _invitation(who)
+
+
+def _invitation(who: Person) -> None:
+    """Show what activities are and what to do, where none has been registered."""
+    st.html(activity_lists.heading())
+    picture(activity_lists.invitation(), "inbjudan-bild")
+    _register_button(who, "")
+    _how_to_write(who)
+
+
+def _activities(world: World, selection: Selection, who: Person) -> None:
+    scene = cache.activity_scene(world, selection)
+    with st.container(key="topp", horizontal=True, vertical_alignment="bottom"):
+        with st.container(key="rubrik"):
+            st.html(activity_lists.heading())
+        with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
+            _choices(world, selection, scene)
+            _register_button(who, selection.kommun)
+    with st.container(key="aktivitetsyta"):
+        if scene.opened is not None:
+            with st.container(key="aktivitet"):
+                _opened(scene, scene.opened, who)
+        with st.container(key="tidslinje"):
+            st.markdown(scene.lead)
+            pick(scene.timeline, "tidslinje-val", _open)
+        if scene.shown:
+            with st.container(key="tabell"):
+                pick(scene.table, "tabell-val", _open)
+    _how_to_write(who)
+
+
+def _choices(world: World, selection: Selection, scene: ActivityScene) -> None:
+    goals = {"": _ALL_GOALS} | {
+        str(goal.number): f"{goal.number}. {goal.name}" for goal in world.strategy.goals
+    }
+    _select("delmal", "Delmål", selection.delmal, goals, 220)
+    codes = (REGION_DALARNA, *world.areas.dalarna)
+    areas = {"": _ALL_AREAS} | {code: where_text(code, world.areas) for code in codes}
+    _select("kommun", "Kommun", selection.kommun, areas, 250)
+    marks = {code: f"{MARKS[state]} {state}" for code, state in STATE_CODES.items()}
+    bind("lage", selection.lage or None)
+    st.pills(
+        "Läge",
+        list(marks),
+        format_func=marks.__getitem__,
+        key="lage",
+        on_change=lambda: chooser(lage=st.session_state["lage"] or "")(),
+    )
+    copy_link(selection.query())
+    menu = st.popover("Ladda ned", icon=":material/download:", key="ladda-ned", on_change="rerun")
+    if menu.open:
+        with menu:
+            activity_files.show(world, selection, scene)
+
+
+def _select(choice: str, label: str, chosen: str, names: Mapping[str, str], width: int) -> None:
+    """Show a choice as a list; one emptied by hand is left as it was."""
+    key = f"{choice}-urval"
+    bind(key, chosen)
+
+    def write() -> None:
+        if st.session_state[key] is not None:
+            chooser(**{choice: st.session_state[key]})()
+
+    st.selectbox(
+        label,
+        list(names),
+        key=key,
+        format_func=names.__getitem__,
+        on_change=write,
+        placeholder="Välj",
+        width=width,
+    )
+
+
+def _open(place: str) -> None:
+    chooser(aktivitet=place)()
+
+
+def _opened(scene: ActivityScene, activity: Activity, who: Person) -> None:
+    """Show all of the activity that is open, and what can be done with it."""
+    place = place_of(activity)
+    _receipt(place, activity)
+    st.html(scene.card)
+    with st.container(key="aktivitetsknappar", horizontal=True, gap="small"):
+        if who.may_change(activity.municipality):
+            st.button("Ändra", key="andra", icon=":material/edit:", on_click=_writing(place))
+            if activity.state not in _CLOSED:
+                st.button(
+                    "Avsluta", key="avsluta", icon=":material/check:", on_click=_writing(place, closing=True)
+                )
+        st.button("Stäng", key="stang", icon=":material/close:", on_click=chooser(aktivitet=""))
+    if who.contributes and not who.may_change(activity.municipality):
+        st.caption("Du får inte ändra den här. Be den som sköter tjänsten om rätt till kommunen.")
+
+
+def _receipt(place: str, activity: Activity) -> None:
+    desk = st.session_state.get(_DESK)
+    if desk is None or desk.saved != place:
+        return
+    if not desk.changed:
+        st.info("Inget var ändrat, så inget nytt är sparat.", icon=":material/check:")
+        return
+    st.success(
+        f"**Sparat.** ”{plain(activity.title)}” gäller nu så här. Blev något fel kan du dra tillbaka det i "
+        "historiken på sidan Ladda upp.",
+        icon=":material/check:",
+    )
+
+
+def _register_button(who: Person, municipality: str) -> None:
+    if who.contributes:
+        chosen = municipality if who.may_change(municipality) else ""
+        st.button(
+            "Registrera aktivitet",
+            key="registrera",
+            type="primary",
+            icon=":material/add:",
+            on_click=_registering(chosen),
+        )
+
+
+def _registering(municipality: str) -> Callable[[], None]:
+    def begin() -> None:
+        from gnv.ui.activity_desk import activity_desk  # the database's library is loaded by who writes
+
+        activity_desk().register(municipality)
+
+    return begin
+
+
+def _writing(place: str, *, closing: bool = False) -> Callable[[], None]:
+    def begin() -> None:
+        from gnv.ui.activity_desk import activity_desk
+
+        activity_desk().open(cache.world(), place, closing=closing)
+
+    return begin
+
+
+def _how_to_write(who: Person) -> None:
+    """Say to who may not write how to get the right."""
+    if not who.contributes:
+        with st.container(key="ratt"):
+            login.refused()
