@@ -180,6 +180,7 @@ def _database(where: Settings, strategy: Strategy, areas: Areas) -> list[Problem
         return []
     from gnv.activities.submissions import activities
     from gnv.assessment.submissions import scores  # loads SQLAlchemy, which takes its time
+    from gnv.frozen import soundness
     from gnv.store.engine import connect
     from gnv.store.migrate import is_current
 
@@ -189,9 +190,14 @@ def _database(where: Settings, strategy: Strategy, areas: Areas) -> list[Problem
                 if not is_current(connection):
                     return []
             answers, registered = scores(store), activities(store)
+            written = soundness.contradictions(store, where, areas)
     except ProblemError as error:
         return [error.problem]
-    return [*_wrong_answers(answers, strategy, areas), *_wrong_activities(registered, strategy, areas)]
+    return [
+        *_wrong_answers(answers, strategy, areas),
+        *_wrong_activities(registered, strategy, areas),
+        *written,
+    ]
 
 
 def _wrong_answers(answers: pd.DataFrame, strategy: Strategy, areas: Areas) -> list[Problem]:

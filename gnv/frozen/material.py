@@ -1,0 +1,58 @@
+"""All that a frozen report is made from, as it stood: figures, answers, activities and analyses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gnv.activities.form import Activity
+from gnv.activities.submissions import activities
+from gnv.analyses.form import Analysis
+from gnv.analyses.submissions import analyses
+from gnv.assessment.submissions import scores
+from gnv.frozen.report import Report
+from gnv.kolada.editions import edition_of
+from gnv.observations import Observations
+from gnv.settings import Settings
+from gnv.store.engine import Store
+from gnv.strategy import Strategy
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What a report is made from, as it stood, of all years.
+
+    Attributes:
+        report: what it is frozen to.
+        strategy, observations, activities, analyses: as they stood.
+    """
+
+    report: Report
+    strategy: Strategy
+    observations: Observations
+    activities: tuple[Activity, ...]
+    analyses: tuple[Analysis, ...]
+
+
+def material_of(store: Store, where: Settings, report: Report) -> Material:
+    """Return what a report is made from, as it stood when it was frozen.
+
+    Raises:
+        ProblemError: where its edition is no longer there, or the strategy or the database cannot be read.
+    """
+    return Material(
+        report,
+        report.strategy(),
+        observations_of(store, where, report),
+        activities(store, report.moment),
+        analyses(store, report.moment),
+    )
+
+
+def observations_of(store: Store, where: Settings, report: Report) -> Observations:
+    """Return figures and answers of all years as they stood when a report was frozen.
+
+    Raises:
+        ProblemError: where its edition is no longer there, or the database cannot be read.
+    """
+    edition = edition_of(where, report.edition)
+    return Observations(edition).with_scores(scores(store, report.moment))
