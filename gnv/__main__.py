@@ -19,7 +19,7 @@ from gnv.assessment.scores import scores_frame
 from gnv.check import awaits_upgrade
 from gnv.check import check as find_all_problems
 from gnv.kolada.changes import changes_between
-from gnv.kolada.editions import FOLDER, current_edition, write_edition
+from gnv.kolada.editions import FOLDER, Edition, current_edition, write_edition
 from gnv.kolada.provenance import Described, Provenance
 from gnv.observations import Observations
 from gnv.problems import ProblemError
@@ -33,7 +33,7 @@ from gnv.report.exports import (
 )
 from gnv.settings import Settings, settings
 from gnv.store.place import has_store
-from gnv.strategy import load_strategy
+from gnv.strategy import Strategy, load_strategy
 from gnv.times import today
 from gnv.words import SOURCE
 
@@ -151,6 +151,29 @@ def import_(
 
 
 @app.command()
+def report(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Filen; ändelsen säger vad den blir.")],
+    area: Annotated[str, typer.Option(help="Områdets kod: dess sida, som pdf eller png.")] = "",
+    year: Annotated[str, typer.Option(help="Året; inget senare visas.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Skriv ett områdes uppföljning på en sida. Slutkod 0 skriven, 1 säger varför inte."""
+    # Loaded here, since no other command prints.
+    from gnv.report.one_pager_files import write_one_pager
+
+    if not area:
+        raise typer.BadParameter("Ange området med --area, till exempel --area 2080.")
+    where = settings()
+    strategy, edition = _standing(where)
+    observations = Observations(edition).with_scores(_scores(where))
+    sheet = write_one_pager(where, strategy, observations, area, year, output, today())
+    if as_json:
+        _print_json(sheet.to_json())
+    else:
+        print(sheet)
+
+
+@app.command()
 def backup(file: Path, as_json: AsJson = False) -> None:
     """Skriv allt som tjänsten har sparat, databas och filer, till en fil."""
     from gnv.backup import write_backup
@@ -195,12 +218,18 @@ def _ids(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _table(what: What) -> Table:
-    where = settings()
+def _standing(where: Settings) -> tuple[Strategy, Edition]:
+    """Return the strategy and the figures that stand; what is wrong with them goes to standard error."""
     edition, problems = current_edition(where)
     strategy, broken = load_strategy(where)
     for problem in [*problems, *([broken] if broken else [])]:
         print(problem, file=sys.stderr)
+    return strategy, edition
+
+
+def _table(what: What) -> Table:
+    where = settings()
+    strategy, edition = _standing(where)
     if what is What.VALUES:
         return values_export(edition)
     if what is What.CHANGES:
@@ -222,13 +251,18 @@ def _latest_changes(where: Settings) -> Table:
 
 
 def _standing_scores(where: Settings) -> Table:
+    """Return the answers that stand, as they are exported."""
+    frame = _scores(where)
+    given = frame["score"].notna() | frame["comment"].ne("")
+    return Table("scores", frame.loc[given].reset_index(drop=True))
+
+
+def _scores(where: Settings) -> pd.DataFrame:
     """Return the answers that stand, no rows where nothing has been stored."""
     from gnv.assessment.submissions import scores
     from gnv.store.engine import open_store
 
-    frame = scores(open_store(where)) if has_store(where) else scores_frame()
-    given = frame["score"].notna() | frame["comment"].ne("")
-    return Table("scores", frame.loc[given].reset_index(drop=True))
+    return scores(open_store(where)) if has_store(where) else scores_frame()
 
 
 def _standing_activities(where: Settings) -> Table:
