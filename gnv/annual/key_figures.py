@@ -1,0 +1,89 @@
+"""The first part of an annual report: the key figures, their pictures, tables and analyses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gnv.analyses.form import COUNTY, Analysis
+from gnv.annual import tables
+from gnv.annual.facts import AnnualFacts
+from gnv.annual.pictures import Pictures
+from gnv.areas import Areas
+from gnv.compare import Position
+from gnv.report.document import Block, Box, Heading, Run, Source, Tone, prose
+from gnv.sentences import heading, notes
+from gnv.story import Story
+from gnv.strategy import Goal
+
+_MOST_DEVIATIONS = 12
+
+
+def goal_tables(facts: AnnualFacts, goal: Goal) -> Iterator[Block]:
+    """Yield a sub-goal's tables: its municipal key figures, then Region Dalarna's."""
+    for table in (tables.municipal_overview(facts, goal), tables.region_overview(facts, goal)):
+        if table is not None:
+            yield table
+
+
+def goal_pages(facts: AnnualFacts, goal: Goal, pictures: Pictures) -> Iterator[Block]:
+    """Yield a sub-goal's key figures one after another, with what is said of each."""
+    for story in facts.shown(goal):
+        yield from _figure(story, pictures)
+        said = [each for each in facts.shown_analyses if each.about == story.indicator.id]
+        yield from _analysis_boxes(said, facts.areas)
+
+
+def other_analyses(facts: AnnualFacts) -> Iterator[Block]:
+    """Yield what is said of sub-goals, and of key figures that have no values."""
+    beside = {story.indicator.id for goal in facts.strategy.goals for story in facts.shown(goal)}
+    left = [each for each in facts.shown_analyses if each.about not in beside]
+    yield from _analysis_boxes(left, facts.areas, named=True)
+
+
+def _figure(story: Story, pictures: Pictures) -> Iterator[Block]:
+    indicator = story.indicator
+    yield Heading(3, heading(story))
+    official = (
+        "" if indicator.official_name == indicator.name else f" Strategins namn: {indicator.official_name}."
+    )
+    yield Source(f"{indicator.measures}{official}")
+    if story.regional:
+        yield pictures.regions(story)
+    else:
+        yield pictures.figure_map(story)
+    yield pictures.course(story)
+    cautions = notes(story)
+    if cautions:
+        yield Box(tuple(prose(each) for each in cautions), "Att tänka på")
+
+
+def _analysis_boxes(found: Iterable[Analysis], areas: Areas, *, named: bool = False) -> Iterator[Block]:
+    """Yield analyses as they were written.
+
+    Args:
+        found: the analyses.
+        areas: names.
+        named: whether what each is of must be said.
+    """
+    for each in found:
+        where = "hela länet" if each.area == COUNTY else areas.name(each.area)
+        about = f"{each.name}, " if named else ""
+        said = tuple(prose(Run(f"{name}. ", strong=True), text) for name, text in each.texts.items())
+        yield Box(said, f"Analys: {about}{where} {each.year}", Tone.QUOTE)
+
+
+def deviation_tables(facts: AnnualFacts) -> Iterator[Block]:
+    """Yield the most important deviations, both ways."""
+    for position in (Position.BETTER, Position.WORSE):
+        found = facts.deviations(position, _MOST_DEVIATIONS)
+        if found:
+            caption = f"De viktigaste avvikelserna: {position} än mitten"
+            yield tables.deviations_table(facts, caption, found)
+
+
+def value_tables(facts: AnnualFacts) -> Iterator[Block]:
+    """Yield every municipal key figure's values, a table each."""
+    for goal in facts.strategy.goals:
+        for story in facts.shown(goal):
+            if not story.regional:
+                yield tables.municipal_values(facts, story)

@@ -1,0 +1,241 @@
+"""The tables of an annual report's key figures, with the numbers as they are shown in the app."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from gnv.annual.facts import AnnualFacts, Deviation
+from gnv.areas import REGION_DALARNA
+from gnv.compare import Since, position_symbol
+from gnv.compare.position import HIGH_TO_LOW
+from gnv.portrait import gap_text, lasting_text, since_text, trend_text
+from gnv.report.document import Align, Table
+from gnv.sentences import heading
+from gnv.standing import Standing
+from gnv.story import Story
+from gnv.strategy import Goal, Indicator
+from gnv.words import (
+    COUNTY_MEAN,
+    MISSING,
+    OWN_WORK,
+    SOURCE,
+    difference_text,
+    number,
+    reference_phrase,
+    unit_caption,
+    value_text,
+)
+
+_START, _END, _CENTRE = Align.START, Align.END, Align.CENTRE
+WHENCE = f"{SOURCE} (värden, riket). {OWN_WORK} (mitten, medel, läge, plats, skillnader)."
+
+
+def municipal_overview(facts: AnnualFacts, goal: Goal) -> Table | None:
+    """Return a sub-goal's municipal key figures: mean, middle, Riket and how many stand where."""
+    shown = [story for story in facts.shown(goal) if not story.regional]
+    if not shown:
+        return None
+    rows = [
+        (
+            story.indicator.name,
+            story.label,
+            value_text(story.indicator, story.county_mean),
+            value_text(story.indicator, story.middle),
+            value_text(story.indicator, story.national),
+            _counts(story),
+        )
+        for story in shown
+    ]
+    references = dict.fromkeys(
+        f"{story.indicator.short_name} {story.label}: {reference_phrase(story.reference, story.reference_n)}"
+        for story in shown
+        if story.reference
+    )
+    return Table(
+        f"Delmål {goal.number}: kommunernas nyckeltal",
+        ("Nyckeltal", "År", COUNTY_MEAN, "Mitten", "Riket", "Kommunernas lägen"),
+        tuple(rows),
+        (_START, _START, _END, _END, _END, _START),
+        (f"Mitten är för {'; '.join(references)}.", WHENCE) if references else (WHENCE,),
+    )
+
+
+def _counts(story: Story) -> str:
+    """Return how many municipalities stand where (3 bättre, 10 i nivå)."""
+    said = [f"{story.counts[each]} {each}" for each in HIGH_TO_LOW if story.counts[each]]
+    return ", ".join(said) or "inget läge"
+
+
+def region_overview(facts: AnnualFacts, goal: Goal) -> Table | None:
+    """Return where Region Dalarna stands among the regions in a sub-goal's key figures."""
+    own = [each for each in facts.region if each.indicator.goal == goal.number]
+    if not own:
+        return None
+    trends = facts.trends[REGION_DALARNA]
+    rows = [
+        (
+            each.indicator.name,
+            each.period,
+            value_text(each.indicator, each.value),
+            value_text(each.indicator, each.middle),
+            value_text(each.indicator, each.national),
+            _placed(each),
+            trend_text(each, trends),
+        )
+        for each in own
+    ]
+    return Table(
+        f"Delmål {goal.number}: Region Dalarna bland Sveriges regioner",
+        ("Nyckeltal", "År", "Region Dalarna", "Mitten", "Riket", "Läge mot mitten och plats", "Utveckling"),
+        tuple(rows),
+        (_START, _START, _END, _END, _END, _START, _START),
+        (WHENCE,),
+    )
+
+
+def _placed(each: Standing) -> str:
+    """Return a standing's class with its distance and, after them, its place."""
+    gap = difference_text(each.indicator, each.difference)
+    place = f"plats {each.rank} av {each.n}" if each.rank is not None else ""
+    return ", ".join(part for part in (str(each.position) or "inget läge", gap, place) if part)
+
+
+def municipal_values(facts: AnnualFacts, story: Story) -> Table:
+    """Return every municipality's value in the year shown, with what it is compared with."""
+    indicator = story.indicator
+    rows = [_municipal_row(facts, each) for each in facts.standings(indicator)]
+    beside = [f"Riket {value_text(indicator, story.national)}"] if story.national is not None else []
+    if story.middle is not None and story.reference:
+        phrase = reference_phrase(story.reference, story.reference_n)
+        beside.append(f"{phrase} {value_text(indicator, story.middle)}")
+    if story.county_mean is not None:
+        beside.append(f"{COUNTY_MEAN} {value_text(indicator, story.county_mean)}")
+    note = (f"{'. '.join(beside)}.",) if beside else ()
+    return Table(
+        f"{heading(story)}, {unit_caption(indicator)}",
+        ("Kommun", "Värde", "Läge", "Mot mitten", "Plats", "Förändring", "Utveckling"),
+        tuple(rows),
+        (_START, _END, _START, _END, _END, _END, _START),
+        (*note, WHENCE),
+    )
+
+
+def _municipal_row(facts: AnnualFacts, each: Standing) -> tuple[str, ...]:
+    name = facts.areas.name(each.code)
+    if each.value is None:
+        return (name, MISSING, str(each.status), *(MISSING,) * 4)
+    indicator = each.indicator
+    place = f"{position_symbol(each.position)} {each.position}" if each.position else "inget läge"
+    change = f"{difference_text(indicator, each.change)} sedan {each.change_from}"
+    return (
+        name,
+        value_text(indicator, each.value),
+        place,
+        difference_text(indicator, each.difference),
+        f"{number(each.rank)} av {each.n}",
+        change if each.change is not None else MISSING,
+        trend_text(each, facts.trends[each.code]),
+    )
+
+
+def deviations_table(facts: AnnualFacts, caption: str, found: Sequence[Deviation]) -> Table:
+    """Return deviations, the most important first."""
+    rows = [
+        (
+            facts.areas.name(deviation.area),
+            each.indicator.name,
+            each.period,
+            value_text(each.indicator, each.value),
+            value_text(each.indicator, each.middle),
+            difference_text(each.indicator, each.difference),
+            lasting_text(each),
+        )
+        for deviation in found
+        for each in (deviation.standing,)
+    ]
+    return Table(
+        caption,
+        ("Område", "Nyckeltal", "År", "Värde", "Mitten", "Skillnad", "Varaktighet"),
+        tuple(rows),
+        (_START, _START, _START, _END, _END, _END, _START),
+        (WHENCE,),
+    )
+
+
+def since_table(facts: AnnualFacts) -> Table | None:
+    """Return what has changed since the strategy began: counts of municipalities, or Region Dalarna's."""
+    rows = []
+    for indicator in facts.strategy.indicators:
+        told = [each for each in facts.standings(indicator) if each.since_told is Since.TOLD]
+        rows += _since_rows(indicator, told)
+        if indicator.municipal:
+            rows += _since_rows(indicator, [each for each in facts.region if each.indicator is indicator])
+    if not rows:
+        return None
+    return Table(
+        "Förändring sedan strategin började",
+        ("Nyckeltal", "Område", "Från", "Till", "Förändring"),
+        tuple(rows),
+        (_START, _START, _START, _START, _START),
+        (f"{SOURCE} (värden). {OWN_WORK} (förändringar).",),
+    )
+
+
+def _since_rows(indicator: Indicator, told: Iterable[Standing]) -> list[tuple[str, ...]]:
+    groups: dict[tuple[int, int], list[Standing]] = defaultdict(list)
+    rows: list[tuple[str, ...]] = []
+    for each in told:
+        if each.since_from is None or each.since_to is None:
+            continue
+        if each.code == REGION_DALARNA:
+            ends = (str(each.since_from), str(each.since_to))
+            rows.append((indicator.name, "Region Dalarna", *ends, since_text(each).partition(" från ")[0]))
+        else:
+            groups[each.since_from, each.since_to].append(each)
+    for (first, last), members in sorted(groups.items()):
+        who = "1 kommun" if len(members) == 1 else f"{len(members)} kommuner"
+        rows.append((indicator.name, who, str(first), str(last), _ways(indicator, members)))
+    return rows
+
+
+def _ways(indicator: Indicator, members: Sequence[Standing]) -> str:
+    """Return in how many municipalities the value is higher, lower or the same, as it is written."""
+    signs = [difference_text(indicator, each.since)[0] for each in members]
+    up, down = signs.count("+"), signs.count("−")
+    ways = ((up, "högre"), (down, "lägre"), (len(signs) - up - down, "oförändrat"))
+    return ", ".join(f"{way} i {count}" for count, way in ways if count)
+
+
+def gender_table(facts: AnnualFacts) -> Table | None:
+    """Return women and men in the key figures that are divided, of Riket, Region Dalarna and the 15."""
+    rows = [row for each in facts.stories.values() for row in _gender_rows(facts, each)]
+    if not rows:
+        return None
+    return Table(
+        "Kvinnor och män",
+        ("Nyckeltal", "År", "Område", "Kvinnor", "Män", "Kvinnor − män"),
+        tuple(rows),
+        (_START, _START, _START, _END, _END, _END),
+        (f"{SOURCE} (värden). {OWN_WORK} (skillnader).",),
+    )
+
+
+def _gender_rows(facts: AnnualFacts, story: Story) -> list[tuple[str, ...]]:
+    indicator = story.indicator
+    if not story.period:
+        return []
+    known = [each for each in facts.standings(indicator) if each.gap is not None]
+    if indicator.municipal:
+        known += [each for each in facts.region if each.indicator is indicator and each.gap is not None]
+    return [
+        (
+            indicator.name,
+            each.period,
+            facts.areas.name(each.code),
+            value_text(indicator, each.women),
+            value_text(indicator, each.men),
+            gap_text(each),
+        )
+        for each in known
+    ]
