@@ -12,6 +12,7 @@ from gnv.lessons import Model
 from gnv.observations import Status
 from gnv.profile import Profile, Score
 from gnv.standing import Standing
+from gnv.strategy import Direction, Unit
 from gnv.words import (
     COUNTY_MEAN,
     MISSING,
@@ -23,6 +24,7 @@ from gnv.words import (
     number,
     reference_phrase,
     span,
+    unit_caption,
     units_text,
     value_text,
 )
@@ -32,6 +34,7 @@ STARTED = "strategin började gälla 1 juli 2022"
 _TOLD_APART = (Status.NOT_COLLECTED, Status.NOT_IN_KOLADA)
 _TESTED = (Trend.RISING, Trend.FALLING, Trend.UNSURE)
 _AVERAGED = (Choice.COUNTY, Choice.NEIGHBOURS, Choice.SIMILAR)
+WAITING = "Räknar på vad som rör sig …"
 
 
 def comparator_choices(*, regional: bool) -> tuple[str, ...]:
@@ -190,12 +193,17 @@ def _signed(each: Standing, difference: float) -> str:
     return f"{text} {difference_unit(each.indicator, difference)}".strip()
 
 
-def summary(own: Profile, trends: Mapping[str, Tested], areas: Areas) -> tuple[str, ...]:
-    """Return the portrait in two or three sentences: strongest, weakest and what moves."""
+def summary(own: Profile, trends: Mapping[str, Tested] | None, areas: Areas) -> tuple[str, ...]:
+    """Return the portrait in two or three sentences: strongest, weakest and what moves.
+
+    Args:
+        trends: none while they are being found.
+    """
     mine = [each for each in own.standings if not borrowed(own, each) and each.value is not None]
     placed = [each for each in mine if each.against.position]
-    whose = f" för {WHOSE[own.gender]}" if WHOSE[own.gender] else ""
-    year = f" {own.year}" if own.year else ""
+    whose = _for_whom(own)
+    until = f" till och med {own.until}" if own.until else ""
+    year = f" {own.year}" if own.year else until
     if not mine:
         return (f"{own.name} har inga värden{whose}{year}.",)
     if not placed:
@@ -211,7 +219,7 @@ def summary(own: Profile, trends: Mapping[str, Tested], areas: Areas) -> tuple[s
 def _ends(own: Profile, areas: Areas, placed: Sequence[Standing]) -> tuple[str, ...]:
     """Return the sentences on the strongest and the weakest."""
     short = compared_with(own, areas)
-    whose = f" för {WHOSE[own.gender]}" if WHOSE[own.gender] else ""
+    whose = _for_whom(own)
     shown = [each for each in own.deviations if each in placed]
     better = [each for each in shown if each.against.position is Position.BETTER]
     worse = [each for each in shown if each.against.position is Position.WORSE]
@@ -221,10 +229,12 @@ def _ends(own: Profile, areas: Areas, placed: Sequence[Standing]) -> tuple[str, 
             return (f"Inget av det som {own.name} kan jämföras i har en riktning som är bättre.",)
         all_ = "det" if len(judged) == 1 else f"alla {len(judged)}"
         return (f"{own.name} ligger{whose} i nivå med {short} i {all_} nyckeltal som går att bedöma.",)
+    level = sum(each.against.position is Position.LEVEL for each in judged)
     first = (
-        _end(own, areas, f"{own.name} är{whose} starkast i", better, f"bättre än {short}")
+        _end(own, areas, f"{own.name} är{whose} starkast i nyckeltalet", better, f"bättre än {short}")
         if better
-        else f"{own.name} är{whose} inte bättre än {short} i något nyckeltal."
+        else f"{own.name} ligger{whose} i nivå med {short} i {level} av {len(judged)} nyckeltal och är inte "
+        "bättre i något."
     )
     second = (
         _end(own, areas, f"Svagast{whose} är", worse, f"sämre än {short}")
@@ -238,9 +248,10 @@ def _end(own: Profile, areas: Areas, lead: str, found: Sequence[Standing], way: 
     """Return a sentence on the first of some deviations, the others named after it."""
     first, *more = found
     against = value_text(first.indicator, first.against.value)
+    lower = "; lägre är bättre" if first.indicator.direction is Direction.LOW else ""
     said = (
-        f"{lead} {first.indicator.short_name}: {value_text(first.indicator, first.value)} mot {against} i "
-        f"{comparator_text(first, own.choice, areas)}, {first.period}"
+        f"{lead} {first.indicator.short_name}: {counted_text(first)} mot {against} i "
+        f"{comparator_text(first, own.choice, areas)}, {first.period}{lower}"
     )
     if not more:
         return f"{said}."
@@ -248,19 +259,33 @@ def _end(own: Profile, areas: Areas, lead: str, found: Sequence[Standing], way: 
     return f"{said}. Även {names} är {way}."
 
 
+def counted_text(each: Standing) -> str:
+    """Return a value with what it is counted in, also where the unit is long (502 per 1 000 invånare)."""
+    text, unit = value_text(each.indicator, each.value), each.indicator.unit
+    counted = unit in (Unit.PER_1000, Unit.PER_100000)
+    return f"{text} {unit_caption(each.indicator)}" if counted else text
+
+
+def _for_whom(own: Profile) -> str:
+    """Return of which gender a sentence speaks, with a space before it; empty for all."""
+    return f" för {WHOSE[own.gender]}" if WHOSE[own.gender] else ""
+
+
 def _figures(count: int) -> str:
     """Return how many key figures (ett nyckeltal, tre nyckeltal)."""
     return f"{'ett' if count == 1 else count_word(count)} nyckeltal"
 
 
-def _moving(mine: Sequence[Standing], trends: Mapping[str, Tested]) -> str:
-    """Return what moves, seen from which year."""
+def _moving(mine: Sequence[Standing], trends: Mapping[str, Tested] | None) -> str:
+    """Return what moves, until which year."""
+    if trends is None:
+        return WAITING
     ways: dict[str, list[str]] = {}
     for each in mine:
         tested = trends.get(each.indicator.id)
         if tested is not None and tested.trend in (Trend.RISING, Trend.FALLING):
             read = reading(tested.trend, each.indicator.direction)
-            ways.setdefault(read, []).append(f"{each.indicator.short_name} (sett från {each.period})")
+            ways.setdefault(read, []).append(f"{each.indicator.short_name} (till och med {each.period})")
     if not any(each.indicator.id in trends and trends[each.indicator.id].trend in _TESTED for each in mine):
         return "För få mätpunkter för att säga om något rör sig."
     if not ways:
@@ -318,5 +343,6 @@ def model_text(weak: Standing, model: Model) -> str:
         *(["förbättras över tid"] if model.improved else []),
         *(["liknande förutsättningar"] if model.similar else []),
     ]
-    value = value_text(weak.indicator, model.value)
-    return f"{value} {weak.period}, {distance_text(weak.indicator, model.difference)} bort: {joined(reasons)}"
+    value, away = value_text(weak.indicator, model.value), distance_text(weak.indicator, model.difference)
+    side = "högre" if model.difference > 0 else "lägre"
+    return f"{value}, {away} {side}, {weak.period}: {joined(reasons)}"

@@ -242,8 +242,9 @@ def _how_to_read(own: Profile, known: list[Standing], areas: Areas) -> str:
     against = f" mot {compared_with(own, areas)}" if places else ""
     middle = " (medianen)" if places and own.choice == Choice.MIDDLE else ""
     read = f"Läge{against}{middle}: {', '.join(places)}. " if places else ""
+    arrows = f"{_UP}{NO_BREAK}{_DOWN}{NO_BREAK}{_LEVEL} förändring sedan det år som står där, utan omdöme. "
     return (
-        f"{read}{_UP}{NO_BREAK}{_DOWN}{NO_BREAK}{_LEVEL} förändring sedan det år som står där, utan omdöme. "
+        f"{read}{arrows if known else ''}"
         f"Varje nyckeltal har sitt eget år. –{NO_BREAK}inget värde, aldrig noll."
     )
 

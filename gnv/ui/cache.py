@@ -47,6 +47,8 @@ from gnv.observations import Observations, Status, absence
 from gnv.portrait import choice_name, comparator_choices
 from gnv.problems import Problem, ProblemError
 from gnv.profile import Examined, Profile, examiner, moving, profile
+from gnv.report.one_pager import one_pager
+from gnv.report.one_pager_files import PRINTED
 from gnv.selection import Selection
 from gnv.settings import Settings, settings
 from gnv.sheet import Sheet, county_sheet
@@ -299,6 +301,21 @@ def profile_of(world: World, view: View, code: str = "") -> Profile:
 def trends_of(profile: Profile) -> Mapping[str, Tested]:
     """Return the trends of an area's key figures as seen from the years shown (`gnv.profile.moving`)."""
     return moving(profile.standings)
+
+
+@lru_cache(maxsize=64)
+def profile_until(world: World, code: str, until: str) -> Profile:
+    """Return an area's profile against the middle with nothing later than a year; an empty one for all."""
+    if not until:
+        return world.profiled(code, "mitten", "T", "", "")
+    return profile(code, world.observations, world.areas, world.strategy, world.examined, until=until)
+
+
+@lru_cache(maxsize=32)
+def one_pager_file(world: World, own: Profile, suffix: str) -> bytes:
+    """Return a profile's one-pager as a file, pdf or png, at most half a megabyte. Raises PressError."""
+    sheet = one_pager(own, trends_of(own), world.strategy, world.areas, world.observations, world.today)
+    return PRINTED[suffix](sheet)
 
 
 def profile_scene(world: World, view: View) -> ProfileScene:

@@ -1,4 +1,4 @@
-"""Downloads of an area's profile: its table and its spine chart."""
+"""Downloads of an area's profile: the whole on a page, its table and its spine chart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from gnv.charts.profile_scene import ProfileScene
 from gnv.charts.render import svg_to_png
 from gnv.report import exports, portraits
 from gnv.report.exports import Table
-from gnv.ui.cache import World
+from gnv.report.one_pager_files import MIMES
+from gnv.ui.cache import World, one_pager_file
 from gnv.ui.downloads import File, offer
 
 
@@ -20,6 +21,8 @@ def show(world: World, scene: ProfileScene) -> None:
     offer(
         ("profil", own.code, own.year, own.gender, own.choice),
         (
+            File("En sida som PDF", "sida.pdf", MIMES["pdf"], lambda: one_pager_file(world, own, "pdf")),
+            File("En sida som PNG", "sida.png", MIMES["png"], lambda: one_pager_file(world, own, "png")),
             File(
                 "Tabell för Excel (XLSX)",
                 "tabell.xlsx",

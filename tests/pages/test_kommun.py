@@ -7,8 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment.submissions import publish
+from gnv.charts.profile_scene import ProfileScene
+from gnv.portrait import WAITING
 from gnv.settings import settings
 from gnv.store.engine import open_store
+from gnv.ui import cache
 from tests.gnv.assessment.forms import ADMIN, FILE, form
 from tests.pages.page import choice, has_component, markup, open_page, texts
 from tests.pages.test_karta import query
@@ -63,6 +66,33 @@ def test_the_region_is_compared_with_regions_only(jfr: str) -> None:
     assert "jfr" not in query(test)
 
 
+@pytest.mark.parametrize("chosen", [{"jfr": FALUN}, {"ar": "1990"}])
+def test_itself_and_a_year_without_any_value_fall_back_quietly(chosen: dict[str, str]) -> None:
+    test = page(kommun=FALUN, **chosen)
+    assert (choice(test, "jfr"), choice(test, "ar")) == ("mitten", "")
+    assert query(test) == {"kommun": FALUN}
+    assert FALUN not in test.selectbox(key="jfr").options
+
+
+def test_before_scipy_is_loaded_the_rest_is_seen_and_the_page_comes_to_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_hand = iter([False, True])
+    monkeypatch.setattr(cache, "trends_at_hand", lambda: next(at_hand))
+    drawn: list[str] = []
+    untold = ProfileScene.untold
+
+    def noted(scene: ProfileScene) -> ProfileScene:
+        drawn.append(untold(scene).summary)
+        return untold(scene)
+
+    monkeypatch.setattr(ProfileScene, "untold", noted)
+    test = page(kommun=FALUN, ar="2012")
+    assert len(drawn) == 1
+    assert WAITING in drawn[0]
+    assert WAITING not in texts(test)
+
+
 def test_similar_municipalities_need_a_refresh_and_it_says_so() -> None:
     test = page(kommun=FALUN, jfr="liknande")
     assert "om" in texts(test)
@@ -101,7 +131,7 @@ def test_every_file_can_be_made() -> None:
     test = page(kommun=FALUN)
     test.session_state["ladda-ned"] = True
     test.run()
-    assert len(test.get("download_button")) == 4
+    assert len(test.get("download_button")) == 6
 
 
 def test_a_known_municipality_follows_from_the_map() -> None:
