@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import importlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -438,6 +439,11 @@ def _depth(world: World, gender: str, view: View) -> DepthScene:
 def trends_at_hand() -> bool:
     """Return whether trends can be told without loading scipy, which costs most of a second."""
     return "scipy.stats" in sys.modules
+
+
+def load_trends() -> None:
+    """Load what trends are told with, also where the points are too few for it to be asked."""
+    importlib.import_module("scipy.stats")
 
 
 def moves_of(world: World, story: Story) -> Mapping[str, Move]:
