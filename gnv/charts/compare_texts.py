@@ -62,6 +62,11 @@ def one_alone(name: str) -> str:
     return html_text(node(None, "p", f"{name} står ensam. Välj minst ett område till.", class_="gnv-ensam"))
 
 
+def sides_awaited() -> str:
+    """Return what stands in place of the areas' table while their trends are found."""
+    return html_text(node(None, "p", "Ritar linjerna och räknar på vad som rör sig …", class_="not"))
+
+
 def more_to_fetch(sheet: Sheet) -> str:
     """Return what fetching figures from Kolada would add, with the way there; empty where nothing would."""
     if not any(story.reference == "Dalarnas" for story in sheet.rows):

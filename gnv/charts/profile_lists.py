@@ -14,6 +14,7 @@ from gnv.portrait import (
     borrowed,
     comparator_text,
     compared_with,
+    counted_text,
     lasting_text,
     model_text,
     question_text,
@@ -141,15 +142,15 @@ def _deviation(item: Node, own: Profile, each: Standing, trends: Mapping[str, Te
     node(head, "span", lasting_text(each), class_="tagg" if each.against.lasting else "tagg svag")
     region_tag(head, own, each)
     said = node(item, "div")
-    node(said, "strong", value_text(each.indicator, each.value))
+    node(said, "strong", counted_text(each))
     other = value_text(each.indicator, each.against.value)
-    list(said)[-1].tail = f" {each.period}, mot {other} i {comparator_text(each, own.choice, areas)}"
+    list(said)[-1].tail = f" mot {other} i {comparator_text(each, own.choice, areas)}, {each.period}"
     distance = each.against.difference or 0.0
     side = "över" if distance > 0 else "under"
     moves = trend_text(each, trends)
     kind = "Medel " if each.indicator.rolling_years > 1 else "Trend: "
-    about = f"{distance_text(each.indicator, distance)} {side}. {kind}{moves}"
-    node(item, "div", f"{about}.", class_="not")
+    about = f"{distance_text(each.indicator, distance)} {side}."
+    node(item, "div", f"{about} {kind}{moves}." if moves else about, class_="not")
 
 
 def lessons(own: Profile, found: Sequence[tuple[Standing, Sequence[Model]]]) -> str:
@@ -171,11 +172,18 @@ def lessons(own: Profile, found: Sequence[tuple[Standing, Sequence[Model]]]) -> 
         head = node(item, "div", class_="huvud")
         figure_link(head, own, weak)
         region_tag(head, own, weak)
-        node(head, "span", f" {value_text(weak.indicator, weak.value)} {weak.period}", class_="not")
+        node(head, "span", f" {counted_text(weak)}, {weak.period}", class_="not")
         if not models:
             node(item, "div", "Ingen annan är klart bättre eller har förbättrats.", class_="not")
         for model in models:
             _model(node(item, "div"), own, weak, model)
+    return html_text(panel)
+
+
+def lessons_awaited() -> str:
+    """Return the panel of whom to learn from while it is being found."""
+    panel = node(None, "section", class_="gnv-panel")
+    heading(panel, "Lär av", "Letar efter områden att lära av …")
     return html_text(panel)
 
 

@@ -35,15 +35,24 @@ class ProfileScene:
         strategy: Strategy,
         areas: Areas,
         observations: Observations,
-        trends: Callable[[Profile], Mapping[str, Tested]],
+        trends: Callable[[Profile], Mapping[str, Tested]] | None,
     ) -> None:
-        self.own, self._goals, self._areas, self._observations = own, strategy.goals, areas, observations
+        """Take what the scene is drawn of.
+
+        Args:
+            trends: what finds the trends of a profile; none where the scene is drawn before they are known.
+        """
+        self.own, self._strategy, self._areas, self._observations = own, strategy, areas, observations
         self._trends_of = trends
 
     @property
     def trends(self) -> Mapping[str, Tested]:
         """What moves; found when it is first asked for."""
-        return self._trends_of(self.own)
+        return self._trends_of(self.own) if self._trends_of else {}
+
+    def untold(self) -> ProfileScene:
+        """Return the scene without what it takes scipy to say."""
+        return ProfileScene(self.own, self._strategy, self._areas, self._observations, None)
 
     @cached_property
     def years(self) -> tuple[str, ...]:
@@ -62,7 +71,7 @@ class ProfileScene:
     def summary(self) -> str:
         """The sentences that sum up the profile."""
         root = node(None, "div", class_="gnv-sammanfattning")
-        lead, *rest = portrait.summary(self.own, self.trends, self._areas)
+        lead, *rest = portrait.summary(self.own, self.trends if self._trends_of else None, self._areas)
         node(root, "p", lead, class_="huvud")
         for sentence in rest:
             node(root, "p", sentence)
@@ -76,12 +85,12 @@ class ProfileScene:
     def lenses(self) -> str:
         """The lenses of each sub-goal."""
         found = questions(self.own, self.trends)
-        return profile_lists.lenses(self.own, self._goals, found, self.trends, self._areas)
+        return profile_lists.lenses(self.own, self._strategy.goals, found, self.trends, self._areas)
 
     @cached_property
     def spine(self) -> str:
         """The spine chart as a table."""
-        return spine_table.spine_table(self.own, self._goals, self._areas)
+        return spine_table.spine_table(self.own, self._strategy.goals, self._areas)
 
     def framed_spine(self) -> str:
         """Return the spine chart as SVG with heading and source, for a picture that leaves the page."""
@@ -89,7 +98,9 @@ class ProfileScene:
         year, whose = self.own.year or "senaste året", portrait.WHOSE[self.own.gender]
         heading = ", ".join(part for part in (f"{self.own.name} mot {compared}", whose, year) if part)
         frame = Frame(heading, spine_table.reading_note(self.own))
-        return spine_picture(spine_table.picture_blocks(self.own, self._goals, self._areas), heading, frame)
+        return spine_picture(
+            spine_table.picture_blocks(self.own, self._strategy.goals, self._areas), heading, frame
+        )
 
     @cached_property
     def deviations(self) -> str:
@@ -98,7 +109,9 @@ class ProfileScene:
 
     @cached_property
     def lessons(self) -> str:
-        """Whom to learn from."""
+        """Whom to learn from; who has improved is among them, so that it takes the trends."""
+        if self._trends_of is None:
+            return profile_lists.lessons_awaited()
         found = [
             (weak, learn_from(weak, self._observations, self._areas, self.own.gender))
             for weak in weak_points(self.own)

@@ -14,7 +14,7 @@ from gnv.charts.sheet_scene import SheetScene
 from gnv.compare import Choice
 from gnv.side_by_side import beside
 from gnv.ui import cache, choices, compare_files
-from gnv.ui.address import bind, chooser
+from gnv.ui.address import bind, chooser, keep_view
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
 from gnv.ui.pick import pick, picture
@@ -27,7 +27,12 @@ _OWN_YEARS = "Varje rads senaste"
 def show(world: World, view: View) -> None:
     """Show the page's three parts; the last rests on trends, which take longest the first time."""
     scene = cache.sheet_scene(world, view)
+    if view.ar and view.ar not in scene.sheet.years:
+        view = view.change(ar="")
+        keep_view(view, world)
+        scene = cache.sheet_scene(world, view)
     codes = _side_codes(view)
+    ready = not codes or cache.trends_at_hand()
     above = st.container(key="topp", horizontal=True, vertical_alignment="bottom")
     with st.container(key="lanet"):
         _sheet(world, scene)
@@ -37,7 +42,10 @@ def show(world: World, view: View) -> None:
         st.html(compare_texts.regions_heading())
         pick(scene.regions, "regionerna-val", partial(choose_part, world))
     with st.container(key="sidor"):
-        _side_by_side(world, view, codes)
+        _side_by_side(world, view, codes, ready=ready)
+    if not ready:  # the county and the regions are seen while scipy is loaded
+        cache.load_trends()
+        st.rerun()
 
 
 def _sheet(world: World, scene: SheetScene) -> None:
@@ -81,7 +89,7 @@ def _top(world: World, view: View, scene: SheetScene, codes: tuple[str, ...]) ->
 def _years(world: World, view: View, scene: SheetScene) -> None:
     """Show the years that any key figure has, each key figure's own latest first."""
     options = ("", *scene.sheet.years[::-1])
-    bind("ar", view.ar if view.ar in options else "")
+    bind("ar", view.ar)
 
     def choose() -> None:
         year = st.session_state["ar"]
@@ -104,7 +112,7 @@ def _side_codes(view: View) -> tuple[str, ...]:
     return view.omraden or ((view.kommun, COUNTRY) if view.kommun else ())
 
 
-def _side_by_side(world: World, view: View, codes: tuple[str, ...]) -> None:
+def _side_by_side(world: World, view: View, codes: tuple[str, ...], *, ready: bool) -> None:
     st.html(compare_texts.sides_heading())
     with st.container(key="omraden-rad", horizontal=True, vertical_alignment="bottom"):
         _areas(world, codes)
@@ -114,7 +122,8 @@ def _side_by_side(world: World, view: View, codes: tuple[str, ...]) -> None:
         return
     if len(codes) == 1:
         st.html(compare_texts.one_alone(world.areas.name(codes[0])))
-    picture(cache.side_scene(world, codes, view).table, "sida-vid-sida")
+    table = cache.side_scene(world, codes, view).table if ready else compare_texts.sides_awaited()
+    picture(table, "sida-vid-sida")
 
 
 def _areas(world: World, codes: tuple[str, ...]) -> None:

@@ -67,7 +67,7 @@ def show(world: World, view: View) -> None:
         with top:
             _top(world, view, story, scene)
     if not ready:  # the pictures are seen while scipy is loaded; then they are drawn with the trends
-        cache.moves_of(world, story)
+        cache.load_trends()
         st.rerun()
 
 

@@ -30,27 +30,37 @@ def show(world: World, view: View) -> None:
         return
     view = _settle(world, view)
     scene = cache.profile_scene(world, view)
+    if view.ar and view.ar not in scene.years:
+        view = _kept(world, view.change(ar=LATEST))
+        scene = cache.profile_scene(world, view)
+    ready = cache.trends_at_hand()
     with st.container(key="topp", horizontal=True, vertical_alignment="bottom"):
         with st.container(key="rubrik"):
             st.html(scene.title)
         with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
             _choices(world, view, scene)
     with st.container(key="profil"):
-        _panels(scene)
+        _panels(scene if ready else scene.untold())
+    if not ready:  # all but the trends is seen while scipy is loaded
+        cache.load_trends()
+        st.rerun()
 
 
 def _settle(world: World, view: View) -> View:
     """Return the view with a comparator that its area cannot have put back to the middle."""
-    if view.jfr in _comparators(world, view):
-        return view
-    view = view.change(jfr="mitten")
+    return view if view.jfr in _comparators(world, view) else _kept(world, view.change(jfr="mitten"))
+
+
+def _kept(world: World, view: View) -> View:
+    """Return a view that stands in the address from now on."""
     keep_view(view, world)
     return view
 
 
 def _comparators(world: World, view: View) -> Mapping[str, str]:
-    """Return whom the chosen area can be compared with, each choice with its name."""
-    return cache.comparators(world, regional=view.kommun == REGION_DALARNA)
+    """Return whom the chosen area can be compared with, each choice with its name; never itself."""
+    every = cache.comparators(world, regional=view.kommun == REGION_DALARNA)
+    return {choice: name for choice, name in every.items() if choice != view.kommun}
 
 
 def _choosable(world: World) -> tuple[str, ...]:
@@ -69,19 +79,17 @@ def _start(world: World) -> None:
 
 
 def _panels(scene: ProfileScene) -> None:
-    """Show what there is to say; what needs no trends is drawn first, as testing them takes longer."""
+    """Show what there is to say, from above, so that nothing is pushed down when more is drawn."""
     with st.container(key="kolumn-bild"):
-        said = st.container(key="sammanfattning")
-        lenses = st.container(key="linser")
+        with st.container(key="sammanfattning"):
+            st.html(scene.summary)
+        with st.container(key="linser"):
+            picture(scene.lenses, "linser-bild")
         with st.container(key="rygg"):
             picture(scene.spine, "rygg-bild")
             why = st.expander(QUESTION, icon=":material/help:", key="varfor", on_change="rerun")
             if why.open:
                 why.html(scene.reasons)
-    with said:
-        st.html(scene.summary)
-    with lenses:
-        picture(scene.lenses, "linser-bild")
     with st.container(key="avvikelser"):
         picture(scene.deviations + scene.lessons + scene.genders + scene.changes, "avvikelser-bild")
 

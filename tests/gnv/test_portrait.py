@@ -78,9 +78,12 @@ def test_the_summary_says_the_strongest_the_weakest_and_what_moves(make: Make, a
     assert "mitten av Dalarnas 15" in strong
     assert "2022" in strong
     assert "Fallskador" in weak
-    assert "78 mot 70" in weak
+    assert "78 per 100\u00a0000 invånare mot 70" in weak
+    assert "lägre är bättre" in weak
+    assert "lägre är bättre" not in strong
     assert "förbättras" in moves
-    assert "sett från 2022" in moves
+    assert "till och med 2022" in moves
+    assert portrait.summary(own, None, areas) == (strong, weak, portrait.WAITING)
 
 
 def test_the_summary_says_whose_values_they_are(make: Make, areas: Areas) -> None:
@@ -212,7 +215,7 @@ def test_a_question_is_asked_and_nothing_is_judged(make: Make) -> None:
 def test_a_model_says_why_it_is_one(make: Make) -> None:
     model = Model("2031", "Rättvik", 95.0, 8.0, better=True, improved=False, similar=True)
     said = portrait.model_text(make(SAFE), model)
-    assert "95\u00a0% 2022" in said
+    assert "95\u00a0%, 8 procentenheter högre, 2022" in said
     assert "8 procentenheter" in said
     assert "klart bättre" in said
     assert "förbättra" not in said

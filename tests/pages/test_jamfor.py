@@ -38,6 +38,22 @@ def test_the_page_opens_with_the_county_the_regions_and_an_invitation(areas: Are
     assert not has_component(test, SIDES)
 
 
+def test_a_year_without_any_value_falls_back_quietly() -> None:
+    test = opened(ar="1990", kommun="2080")
+    assert choice(test, "ar") == ""
+    assert query(test) == {"kommun": "2080"}
+    assert markup(test, SHEET) == markup(opened(kommun="2080"), SHEET)
+
+
+def test_before_scipy_is_loaded_the_county_is_seen_and_the_page_comes_to_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_hand = iter([False, True])
+    monkeypatch.setattr(cache, "trends_at_hand", lambda: next(at_hand))
+    assert "<table" in markup(opened(ar="2012", omraden="2080,2034"), SIDES)
+    assert next(at_hand, None) is None
+
+
 def test_with_the_shipped_figures_it_says_what_a_refresh_would_add() -> None:
     assert 'href="om"' in markup(opened(), "hamta-mer")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -185,6 +186,11 @@ def test_one_chart_or_small_multiples_is_kept_in_the_address() -> None:
     assert "gnv-smaflera" not in shown
     assert shown.count("<title>Falun 20") > 5  # the points of the one in front
     assert "<title>Mora</title>" in shown  # a line behind
+
+
+def test_a_year_with_too_few_points_for_any_trend_comes_to_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "scipy.stats", raising=False)
+    assert "för få mätpunkter" in markup(depth(matt="U23521", ar="2012"), "trend-val")
 
 
 def test_a_second_area_can_be_put_beside() -> None:
