@@ -80,7 +80,7 @@ def _legend(root: Node) -> None:
         item = node(listed, "li")
         picture = node(item, "svg", width=44, height=18, aria_hidden="true")
         draw_bar(picture, _example(state), Axis(2024, 2026), _key_place, _key_place, 9)
-        node(item, "b", MARKS[state], aria_hidden="true").tail = f" {word}"
+        node(item, "i", f"{MARKS[state]} {word}")
     item = node(listed, "li")
     picture = node(item, "svg", width=30, height=18, aria_hidden="true")
     draw_bar(picture, _example(State.ONGOING, is_open=True), Axis(2024, 2025), _key_place, _key_place, 9)
@@ -104,7 +104,7 @@ def _axis(frame: Node, drawn: Timeline, axis: Axis) -> None:
     group = node(picture, "g", font_size=12.5, fill=MUTED)
     for year, share in axis.years(_MOST_YEARS):
         node(group, "text", str(year), x=_percent(share), y=f"{_AXIS - 5:g}", dx=3)
-    _lines(picture, drawn, axis, _AXIS)
+    _lines(picture, drawn, axis)
     for day, said, anchor in _marks(drawn):
         share = axis.share(day)
         node(
@@ -117,17 +117,17 @@ def _marks(drawn: Timeline) -> tuple[tuple[dt.date, str, str], ...]:
     return (drawn.strategy.starts, "Strategin börjar", "start"), (drawn.today, "I dag", "end")
 
 
-def _lines(picture: Node, drawn: Timeline, axis: Axis, height: float) -> None:
-    """Draw the years' lines, and those of the strategy's start and of today."""
+def _lines(picture: Node, drawn: Timeline, axis: Axis) -> None:
+    """Draw the years' lines, and those of the strategy's start and of today, from top to bottom."""
     for _, share in axis.years(_MOST_YEARS):
-        _line(picture, share, height, HAIRLINE)
-    _line(picture, axis.share(drawn.strategy.starts), height, OUTLINE, "1 3")
-    _line(picture, axis.share(drawn.today), height, INK)
+        _line(picture, share, HAIRLINE)
+    _line(picture, axis.share(drawn.strategy.starts), OUTLINE, "1 3")
+    _line(picture, axis.share(drawn.today), INK)
 
 
-def _line(picture: Node, share: float, height: float, colour: str, dash: str | None = None) -> None:
+def _line(picture: Node, share: float, colour: str, dash: str | None = None) -> None:
     at = _percent(share)
-    node(picture, "line", x1=at, x2=at, y1=0, y2=f"{height:g}", stroke=colour, stroke_dasharray=dash)
+    node(picture, "line", x1=at, x2=at, y1=0, y2="100%", stroke=colour, stroke_dasharray=dash)
 
 
 def _percent(share: float) -> str:
@@ -148,8 +148,9 @@ def _row(section: Node, drawn: Timeline, activity: Activity, axis: Axis) -> None
     said = node(row, "span", class_="under")
     node(said, "b", MARKS[activity.state], aria_hidden="true").tail = f" {row_text(activity, drawn.areas)}"
     picture = node(row, "svg", width="100%", height=f"{_ROW:g}", aria_hidden="true")
-    _lines(picture, drawn, axis, _ROW)
-    draw_bar(picture, activity, axis, _percent, _percent, _ROW / 2)
+    _lines(picture, drawn, axis)
+    middle = node(picture, "svg", y="50%", width="100%", height=1, overflow="visible")
+    draw_bar(middle, activity, axis, _percent, _percent, 0.0)
 
 
 def timeline_picture(drawn: Timeline, frame: Frame) -> str:

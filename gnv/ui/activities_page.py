@@ -24,7 +24,7 @@ from gnv.ui.selecting import chooser
 from gnv.underway import MARKS, where_text
 
 _DESK = "aktivitetsutkast"  # as `gnv.ui.activity_desk.KEY`
-_ALL_GOALS, _ALL_AREAS = "Alla delmål", "Hela länet och alla kommuner"
+_ALL = "Alla"
 _CLOSED = (State.DONE, State.STOPPED)
 
 
@@ -76,13 +76,11 @@ def _activities(world: World, selection: Selection, who: Person) -> None:
 
 
 def _choices(world: World, selection: Selection, scene: ActivityScene) -> None:
-    goals = {"": _ALL_GOALS} | {
-        str(goal.number): f"{goal.number}. {goal.name}" for goal in world.strategy.goals
-    }
-    _select("delmal", "Delmål", selection.delmal, goals, 220)
+    goals = {"": _ALL} | {str(goal.number): f"{goal.number}. {goal.name}" for goal in world.strategy.goals}
+    _select("delmal", "Delmål", selection.delmal, goals, 190)
     codes = (REGION_DALARNA, *world.areas.dalarna)
-    areas = {"": _ALL_AREAS} | {code: where_text(code, world.areas) for code in codes}
-    _select("kommun", "Kommun", selection.kommun, areas, 250)
+    areas = {"": _ALL} | {code: where_text(code, world.areas) for code in codes}
+    _select("kommun", "Kommun", selection.kommun, areas, 150)
     marks = {code: f"{MARKS[state]} {state}" for code, state in STATE_CODES.items()}
     bind("lage", selection.lage or None)
     st.pills(
