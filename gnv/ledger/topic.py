@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Row
+from typing import TYPE_CHECKING, Any
 
 from gnv.ledger.kind import Key
+
+if TYPE_CHECKING:  # a text is read where no database is
+    from sqlalchemy import Row
 
 
 @dataclass(frozen=True)

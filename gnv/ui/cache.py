@@ -23,15 +23,19 @@ import pandas as pd
 from gnv import times
 from gnv.activities.form import Activity
 from gnv.activities.overview import concerning, in_order, of_goal
-from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas
+from gnv.activities.plan import Plan
+from gnv.activities.priority import Priority
+from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas, swedish
 from gnv.assessed import tell_scores
 from gnv.assessment.outcome import Outcome, outcome
 from gnv.assessment.results import shown_round
 from gnv.charts.activity_scene import ActivityScene
+from gnv.charts import action_plan
 from gnv.charts.deck import deck
 from gnv.charts.depth_scene import DepthScene
 from gnv.charts.national import National, of_sweden
 from gnv.charts.profile_scene import ProfileScene
+from gnv.charts.plan_scene import PlanScene
 from gnv.charts.profile_start import choosing_map
 from gnv.charts.projection import Shapes, shapes
 from gnv.charts.rating_maps import SMALL_HEIGHT
@@ -296,6 +300,58 @@ def profile_of(world: World, view: View, code: str = "") -> Profile:
         KeyError: for an unknown area, none among them.
     """
     return world.profiled(code or view.kommun, view.jfr, view.kon, view.ar, view.omg)
+@dataclass(frozen=True, eq=False)
+class Planned:
+    """What stands of local plans, and of the regional action plan in all years, told apart by identity."""
+
+    plans: Mapping[Key, Standing[Plan]]
+    priorities: Mapping[Key, Standing[Priority]]
+
+
+def planned(world: World) -> Planned:
+    """Return what is planned; nothing where the database cannot be read, which the next run tells."""
+    try:
+        return _planned(world)
+    except ProblemError as error:
+        database.leave_alone(settings(), error.problem)
+        return Planned({}, {})
+
+
+@lru_cache(maxsize=2)
+def _planned(_world: World) -> Planned:
+    where = settings()
+    return Planned(database.plans(where), database.priorities(where))
+
+
+def plan_scene(world: World, code: str) -> PlanScene:
+    """Return what the local plans are drawn with, one area of them chosen."""
+    return _plan_scene(world, planned(world), activities(world), code)
+
+
+@lru_cache(maxsize=32)
+def _plan_scene(world: World, found: Planned, own: tuple[Activity, ...], code: str) -> PlanScene:
+    drawing = shapes(world.areas.dalarna_outlines, world.areas.by_code, MAP_HEIGHT)
+    known = [each.form for each in found.plans.values()]
+    return PlanScene(known, own, code, world.areas, drawing, world.today)
+
+
+def priorities(world: World, year: str) -> tuple[Priority, ...]:
+    """Return a year's priorities, in the order of their sub-goals."""
+    return _priorities(planned(world), year)
+
+
+@lru_cache(maxsize=16)
+def _priorities(found: Planned, year: str) -> tuple[Priority, ...]:
+    own = [each.form for each in found.priorities.values() if each.form.year == year]
+    return tuple(sorted(own, key=lambda each: (each.goals, swedish(each.title), each.id)))
+
+
+@lru_cache(maxsize=32)
+def action_plan_table(world: World, found: tuple[Priority, ...], year: str, *, may_change: bool) -> str:
+    """Return a year's priorities as a table (`gnv.charts.action_plan.action_plan_table`)."""
+    return action_plan.action_plan_table(year, found, world.strategy, may_change=may_change)
+
+
 
 
 @lru_cache(maxsize=128)

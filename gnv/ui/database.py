@@ -18,6 +18,8 @@ from gnv.store.place import has_store
 
 if TYPE_CHECKING:
     from gnv.activities.form import Activity
+    from gnv.activities.plan import Plan
+    from gnv.activities.priority import Priority
     from gnv.ledger.kind import Key
     from gnv.ledger.submissions import Standing, Upload
     from gnv.store.engine import Store
@@ -100,3 +102,23 @@ def uploads(where: Settings, limit: int, before: int | None) -> tuple[Upload, ..
     kinds = (SELF_ASSESSMENTS, ACTIVITIES)
     found = [upload for kind in kinds for upload in history(kind, _opened(where), limit, before)]
     return tuple(sorted(found, key=lambda upload: upload.id, reverse=True)[:limit])
+
+
+def plans(where: Settings) -> Mapping[Key, Standing[Plan]]:
+    """Return the local plans that stand, none where there is no database. Raises ProblemError."""
+    if not has_store(where):
+        return {}
+    from gnv.activities.planned import PLANS
+    from gnv.ledger.submissions import standing
+
+    return standing(PLANS, _opened(where))
+
+
+def priorities(where: Settings) -> Mapping[Key, Standing[Priority]]:
+    """Return the priorities of all years that stand, none where there is no database. Raises ProblemError."""
+    if not has_store(where):
+        return {}
+    from gnv.activities.planned import PRIORITIES
+    from gnv.ledger.submissions import standing
+
+    return standing(PRIORITIES, _opened(where))

@@ -1,0 +1,215 @@
+"""What the local plans are drawn with: the county's map of coverage, a row per plan, and one area's plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cached_property
+
+from gnv import plan_words
+from gnv.activities.coverage import Coverage, Covered, activities_of, coverage, coverage_of
+from gnv.activities.form import Activity
+from gnv.activities.overview import place_of
+from gnv.activities.plan import Plan
+from gnv.areas import REGION_DALARNA, Areas
+from gnv.charts.choropleth import Cell, Key, choropleth
+from gnv.charts.markup import Node, html_text, node
+from gnv.charts.projection import Shapes
+from gnv.charts.table import header
+from gnv.charts.theme import FILLS, MISSING_FILL, TEXTS
+from gnv.compare.position import Position
+from gnv.times import day_text
+from gnv.view import link
+from gnv.words import MISSING
+
+SYMBOLS = {Coverage.VALID: "✓", Coverage.COMING: "○", Coverage.EXPIRED: "✗", Coverage.NONE: MISSING}
+_POSITIONS = {
+    Coverage.VALID: Position.BETTER,
+    Coverage.COMING: Position.HIGHER,
+    Coverage.EXPIRED: Position.WORSE,
+    Coverage.NONE: Position.NONE,
+}
+_COLUMNS = (
+    ("namn", "Kommun"),
+    ("lage", "Läge"),
+    ("plan", "Plan"),
+    ("galler", "Gäller"),
+    ("beslut", "Beslutad"),
+    ("uppfoljd", "Senast uppföljd"),
+)
+_TITLE = "Karta: vilka kommuner i Dalarna som har en gällande lokal plan"
+
+
+class PlanScene:
+    """What is drawn of the plans that stand, each part when it is first asked for.
+
+    Attributes:
+        covered: what each of the 15 has, by code.
+        chosen: the code of the area that is chosen, empty for none.
+        plans: its plans, those that hold first.
+    """
+
+    def __init__(
+        self,
+        plans: Sequence[Plan],
+        activities: Sequence[Activity],
+        chosen: str,
+        areas: Areas,
+        drawing: Shapes,
+        today: dt.date,
+    ) -> None:
+        self._activities, self._areas, self._drawing, self._today = activities, areas, drawing, today
+        self.chosen = chosen
+        self.covered = coverage(plans, areas.dalarna, today)
+        self._regional = coverage(plans, [REGION_DALARNA], today)
+        self.plans = {**self.covered, **self._regional}[chosen].plans if chosen else ()
+
+    @cached_property
+    def map(self) -> str:
+        """The county, each municipality by what it has."""
+        drawn = choropleth(
+            self._drawing,
+            self._areas.by_code,
+            {code: _cell(each, self._today) for code, each in self.covered.items()},
+            chosen=self.chosen,
+            title=_TITLE,
+            keys=self._keys(),
+            keys_title="Lokal plan",
+        )
+        return f'<div class="gnv-bilder">{drawn}</div>'
+
+    def _keys(self) -> list[Key]:
+        found = [each.coverage for each in self.covered.values()]
+        return [
+            Key(FILLS[_POSITIONS[each]], f"{SYMBOLS[each]} {_key_text(each)}, {found.count(each)}")
+            for each in Coverage
+            if each in found
+        ]
+
+    @cached_property
+    def summary(self) -> str:
+        """How many have a plan that holds, and what the others have."""
+        root = node(None, "div", class_="gnv-sammanfattning")
+        node(root, "h1", "Planer")
+        node(root, "p", plan_words.coverage_headline(self.covered, self._today), class_="huvud")
+        for line in plan_words.coverage_lines(self.covered, self._areas):
+            node(root, "p", line)
+        node(root, "p", plan_words.NONE_KNOWN, class_="not")
+        return html_text(root)
+
+    @cached_property
+    def table(self) -> str:
+        """A row per municipality and plan; those without a known plan have one too."""
+        panel = node(None, "div", class_="gnv-panel")
+        frame = node(panel, "div", class_="gnv-rulle")
+        root = node(frame, "table", class_="gnv-tabell gnv-planer")
+        node(root, "caption", f"Lokala planer per kommun, {day_text(self._today.isoformat())}")
+        head = node(node(root, "thead"), "tr")
+        for name, label in _COLUMNS:
+            header(head, name, label, "text")
+        body = node(root, "tbody")
+        regional = {code: each for code, each in self._regional.items() if each.plans}
+        for code, each in {**self.covered, **regional}.items():
+            for plan in each.plans or (None,):
+                self._row(body, code, plan)
+        return html_text(panel)
+
+    def _row(self, body: Node, code: str, plan: Plan | None) -> None:
+        row = node(
+            body,
+            "tr",
+            data_area=code,
+            class_="vald" if code == self.chosen else None,
+            aria_current="true" if code == self.chosen else None,
+        )
+        name = self._areas.name(code)
+        node(
+            node(row, "th", scope="row", class_="namn", data_v=name),
+            "button",
+            name,
+            type="button",
+            data_area=code,
+        )
+        found = coverage_of(plan, self._today) if plan else Coverage.NONE
+        cell = node(row, "td", class_="lage", data_v=str(list(Coverage).index(found)))
+        mark = node(cell, "span", SYMBOLS[found], class_="symbol", aria_hidden="true")
+        mark.set("style", f"color:{TEXTS[_POSITIONS[found]]}")
+        mark.tail = f" {plan_words.STATE_WORDS.get(found, Coverage.NONE)}"
+        if plan is None:
+            for column, _ in _COLUMNS[2:]:
+                node(row, "td", MISSING, class_=f"{column} saknas", data_v="")
+            return
+        said = (
+            ("plan", plan.name, plan.name),
+            ("galler", plan_words.validity_text(plan), plan.starts),
+            ("beslut", plan_words.decided_text(plan.decided_by, plan.decided), plan.decided or ""),
+            ("uppfoljd", str(plan.followed_up or MISSING), plan.followed_up or ""),
+        )
+        for column, text, value in said:
+            node(row, "td", text, class_=column, data_v=value)
+
+    @cached_property
+    def chosen_text(self) -> str:
+        """The name of the chosen area, or how one is chosen; that there is no plan where there is none."""
+        root = node(None, "div", class_="gnv-planval")
+        if not self.chosen:
+            node(root, "p", "Välj en kommun i kartan eller tabellen för att läsa dess plan.", class_="not")
+            return html_text(root)
+        node(root, "h2", self._areas.name(self.chosen))
+        if not self.plans:
+            node(root, "p", plan_words.nothing_text(self.chosen, self._areas))
+        return html_text(root)
+
+    def facts(self, plan: Plan) -> str:
+        """Return all that is known of a plan, with links to it and to its activities."""
+        root = node(None, "div", class_="gnv-plan")
+        node(root, "h3", plan.name)
+        listed = node(root, "dl", class_="gnv-fakta")
+        found = coverage_of(plan, self._today)
+        validity = f"{plan_words.validity_text(plan)} ({SYMBOLS[found]} {plan_words.STATE_WORDS[found]})"
+        decided = plan_words.decided_text(plan.decided_by, plan.decided)
+        followed = day_text(plan.followed_up.isoformat()) if plan.followed_up else "inte känt"
+        for term, text in (
+            ("Gäller", validity),
+            ("Gäller för", plan_words.shared_text(plan, self._areas)),
+            ("Beslutad av", "inte känt" if decided == MISSING else decided),
+            ("Senast uppföljd", followed),
+        ):
+            _fact(listed, term, text)
+        if plan.link:
+            said = _fact(listed, "Länk", "" if plan.has_link else plan.link)
+            if plan.has_link:
+                node(said, "a", plan.link, href=plan.link, target="_blank", rel="noopener noreferrer")
+        self._linked(listed, plan)
+        return html_text(root)
+
+    def _linked(self, listed: Node, plan: Plan) -> None:
+        own = activities_of(plan, self._activities)
+        if not own:
+            _fact(listed, "Aktiviteter", "inga registrerade")
+            return
+        items = node(_fact(listed, "Aktiviteter", ""), "ul")
+        for each in own:
+            item = node(items, "li")
+            node(
+                item, "a", each.title, href=link("aktiviteter", aktivitet=place_of(each))
+            ).tail = f", {each.state}"
+
+
+def _cell(covered: Covered, day: dt.date) -> Cell:
+    found = covered.coverage
+    if not covered.plans:
+        return Cell(MISSING_FILL, MISSING, str(Coverage.NONE), missing=True)
+    text = plan_words.end_text(covered.plans[0], day)
+    return Cell(FILLS[_POSITIONS[found]], text, f"{found}, {text}", symbol=SYMBOLS[found])
+
+
+def _key_text(found: Coverage) -> str:
+    return plan_words.STATE_WORDS.get(found, str(Coverage.NONE))
+
+
+def _fact(listed: Node, term: str, text: str) -> Node:
+    """Add a fact and return where what it says stands."""
+    pair = node(listed, "div")
+    node(pair, "dt", term)
+    return node(pair, "dd", text)

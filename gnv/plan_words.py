@@ -1,0 +1,98 @@
+"""What is said of local plans and of the regional action plan, in Swedish."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from gnv.activities.coverage import Coverage, Covered, coverage_of
+from gnv.activities.plan import Plan
+from gnv.activities.priority import Priority
+from gnv.areas import REGION_DALARNA, Areas
+from gnv.times import day_text
+from gnv.words import MISSING, count_word, joined, number
+
+NONE_KNOWN = "Ingen känd plan betyder att ingen är registrerad här, inte att kommunen saknar en."
+STATE_WORDS = {Coverage.VALID: "gäller", Coverage.COMING: "gäller inte än", Coverage.EXPIRED: "har gått ut"}
+
+
+def coverage_headline(covered: Mapping[str, Covered], day: dt.date) -> str:
+    """Return how many municipalities have a plan that holds on a day."""
+    valid = sum(each.coverage is Coverage.VALID for each in covered.values())
+    have = "har" if valid else "har än"
+    count = count_word(valid).capitalize() if valid else "Ingen"
+    return (
+        f"{count} av {len(covered)} kommuner {have} en gällande lokal plan den {day_text(day.isoformat())}."
+    )
+
+
+def coverage_lines(covered: Mapping[str, Covered], areas: Areas) -> list[str]:
+    """Return which municipalities have what else, a sentence for each."""
+    said = []
+    for coverage, plural in (
+        (Coverage.COMING, "som inte börjat gälla"),
+        (Coverage.EXPIRED, "som har gått ut"),
+    ):
+        names = [areas.name(code) for code, each in covered.items() if each.coverage is coverage]
+        if names:
+            said.append(f"{joined(names)} har en plan {plural}.")
+    without = [areas.name(code) for code, each in covered.items() if each.coverage is Coverage.NONE]
+    if without and len(without) < len(covered):
+        said.append(f"Ingen känd plan: {joined(without)}.")
+    return said
+
+
+def state_text(plan: Plan, day: dt.date) -> str:
+    """Return whether a plan holds (gäller, gäller inte än, har gått ut)."""
+    return STATE_WORDS[coverage_of(plan, day)]
+
+
+def validity_text(plan: Plan) -> str:
+    """Return when a plan holds (2024-01-01–2027-12-31, från 2024-01-01)."""
+    return f"{plan.starts}–{plan.ends}" if plan.ends else f"från {plan.starts}, tills vidare"
+
+
+def end_text(plan: Plan, day: dt.date) -> str:
+    """Return, for a map, from or to when a plan holds (t.o.m. 2027, från 2027, tills vidare)."""
+    if day < plan.starts:
+        return f"från {plan.starts.year}"
+    return f"t.o.m. {plan.ends.year}" if plan.ends else "tills vidare"
+
+
+def decided_text(by: str, on: dt.date | None) -> str:
+    """Return by whom and when something was decided, – where neither is known."""
+    day = day_text(on.isoformat()) if on else ""
+    return ", ".join(part for part in (by, day) if part) or MISSING
+
+
+def shared_text(plan: Plan, areas: Areas, besides: str = "") -> str:
+    """Return whose a plan is (Falun och Mora), or those that it is shared with."""
+    return joined([areas.name(code) for code in plan.municipalities if code != besides])
+
+
+def nothing_text(code: str, areas: Areas) -> str:
+    """Return what is said of an area without a known plan."""
+    if code == REGION_DALARNA:
+        return "Region Dalarna är inte med i någon registrerad lokal plan. Handlingsplanen står nedan."
+    return f"{areas.name(code)} har ingen känd plan: ingen är registrerad här."
+
+
+def priorities_headline(year: str, priorities: Sequence[Priority]) -> str:
+    """Return how many priorities a year has, and how far they have come."""
+    if not priorities:
+        return f"Inga prioriteringar är registrerade för {year}."
+    many = f"{number(len(priorities))} {'prioritering' if len(priorities) == 1 else 'prioriteringar'}"
+    counts: dict[str, int] = {}
+    for each in priorities:
+        counts[each.state] = counts.get(each.state, 0) + 1
+    return f"{year}: {many}, varav {joined([f'{count} {state}' for state, count in counts.items()])}."
+
+
+def decisions_text(priorities: Iterable[Priority]) -> str:
+    """Return who decided the year's priorities, and when; those that are not decided are counted."""
+    decided = sorted({(each.decided, each.decided_by) for each in priorities if each.decided})
+    left = sum(each.decided is None for each in priorities)
+    said = [f"Beslutade av {decided_text(by, on)}." for on, by in decided]
+    if left:
+        said.append(f"{count_word(left).capitalize()} ännu utan beslut.")
+    return " ".join(said)
