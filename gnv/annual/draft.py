@@ -18,6 +18,7 @@ from gnv.annual.prose import Text
 from gnv.annual.sections import Part, Section
 from gnv.areas import REGION_DALARNA
 from gnv.compare import Position, Since, Trend, reading
+from gnv.compare.since import BASE_YEARS
 from gnv.observations import absence
 from gnv.portrait import question_text, trend_text
 from gnv.report.document import Bullets, Paragraph, Prose, Run, prose
@@ -31,6 +32,7 @@ from gnv.words import (
     distance_text,
     joined,
     number,
+    span,
     value_text,
 )
 
@@ -49,7 +51,6 @@ def listed(items: list[Prose]) -> Text:
 
 def summary(facts: AnnualFacts) -> Text:
     """Return the year at a glance."""
-    strategy = facts.strategy
     return (
         said(_too_early(facts), *_known(facts)),
         *listed(
@@ -213,11 +214,11 @@ def since(facts: AnnualFacts) -> Text:
                 "strategins start och som kan jämföras med åren före den.",
             ),
         )
-    names = joined(told)
+    names, first = joined(told), facts.strategy.starts.year
     return (
         said(
-            "Ett värde jämförs med det sista före strategin (2018–2021) först när hela dess mätperiod ligger "
-            f"efter starten. Det går för {names}.",
+            f"Ett värde jämförs med det sista för {span(first - BASE_YEARS, first - 1)} först när hela dess "
+            f"mätperiod ligger efter strategins start. Det går för {names}.",
             "Att något har ändrats sedan dess säger inte att det är strategin som har ändrat det.",
         ),
     )
@@ -300,9 +301,12 @@ def activities(facts: AnnualFacts) -> Text:
 
 def plans(facts: AnnualFacts) -> Text:
     """Return how many municipalities have a local plan."""
+    if not facts.plans:
+        return (said("Ingen lokal plan är registrerad."),)
     counts = Counter(each.coverage for each in facts.covered.values())
-    parts = [f"{number(counts[each])} {each}" for each in Coverage if counts[each]]
-    return (said(f"Av Dalarnas {len(facts.covered)} kommuner gäller: {joined(parts)}."),)
+    counts_of = {each: number(counts[each]) for each in Coverage if counts[each]}
+    parts = [f"{n} {'har ' * (each is Coverage.NONE)}{each}" for each, n in counts_of.items()]
+    return (said(f"Av Dalarnas {len(facts.covered)} kommuner {joined(parts)}."),)
 
 
 def priorities(facts: AnnualFacts) -> Text:

@@ -6,6 +6,7 @@ same of these always give the same report.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -181,12 +182,23 @@ def gather(
         day=report.day,
         strategy=material.strategy,
         areas=areas,
-        observations=material.observations,
+        observations=until(material.observations, report.year),
         activities=in_order(each for each in material.activities if has_days_in(each, report.year)),
-        analyses=material.analyses,
+        analyses=tuple(each for each in material.analyses if int(each.year) <= report.year),
         plans=tuple(plans),
         priorities=tuple(each for each in priorities if each.year == str(report.year)),
     )
+
+
+def until(observations: Observations, year: int) -> Observations:
+    """Return observations without those of later years and rounds."""
+    edition, scores = observations.edition, observations.scores
+    values, missing = (
+        rows.loc[rows["year"] <= year].reset_index(drop=True) for rows in (edition.values, edition.missing)
+    )
+    within = scores["round"].str[:4].astype(int) <= year
+    cut = dataclasses.replace(edition, values=values, missing=missing)
+    return Observations(cut).with_scores(scores.loc[within].reset_index(drop=True))
 
 
 def has_days_in(activity: Activity, year: int) -> bool:

@@ -10,7 +10,7 @@ from gnv.annual.facts import AnnualFacts
 from gnv.annual.pictures import Pictures
 from gnv.areas import Areas
 from gnv.compare import Position
-from gnv.report.document import Block, Box, Heading, Run, Source, Tone, prose
+from gnv.report.document import Block, Box, Heading, PageBreak, Run, Source, Tone, prose
 from gnv.sentences import heading, notes
 from gnv.story import Story
 from gnv.strategy import Goal
@@ -26,7 +26,7 @@ def goal_tables(facts: AnnualFacts, goal: Goal) -> Iterator[Block]:
 
 
 def goal_pages(facts: AnnualFacts, goal: Goal, pictures: Pictures) -> Iterator[Block]:
-    """Yield a sub-goal's key figures one after another, with what is said of each."""
+    """Yield a sub-goal's key figures, each on a page of its own, with what is said of each."""
     for story in facts.shown(goal):
         yield from _figure(story, pictures)
         said = [each for each in facts.shown_analyses if each.about == story.indicator.id]
@@ -42,6 +42,7 @@ def other_analyses(facts: AnnualFacts) -> Iterator[Block]:
 
 def _figure(story: Story, pictures: Pictures) -> Iterator[Block]:
     indicator = story.indicator
+    yield PageBreak()
     yield Heading(3, heading(story))
     official = (
         "" if indicator.official_name == indicator.name else f" Strategins namn: {indicator.official_name}."

@@ -9,15 +9,15 @@ from gnv.areas import REGION_DALARNA
 from gnv.charts import choropleth, rating_maps, strip, trend
 from gnv.charts.choropleth import Cell, Key
 from gnv.charts.projection import Shapes, shapes
-from gnv.charts.scene import MAP_HEIGHT
+from gnv.charts.rating_maps import SMALL_HEIGHT
 from gnv.report.document import Picture
 from gnv.sentences import county_sentences, course_heading, heading
 from gnv.story import Story
 from gnv.strategy import Direction
 from gnv.words import ASSESSED_SOURCE, OWN_WORK, SOURCE, joined, scale_text
 
-_MAP_WIDTH, _TREND_WIDTH, _STRIP_WIDTH = 0.62, 0.74, 0.52
-_SMALL_MAP_HEIGHT = 150.0
+_MAP_WIDTH, _TREND_WIDTH, _STRIP_WIDTH = 0.66, 0.72, 0.52
+_MAP_HEIGHT = 540.0  # so that its texts can be read in print
 
 
 class Pictures:
@@ -29,12 +29,12 @@ class Pictures:
     @cached_property
     def _large(self) -> Shapes:
         areas = self._facts.areas
-        return shapes(areas.dalarna_outlines, areas.by_code, MAP_HEIGHT)
+        return shapes(areas.dalarna_outlines, areas.by_code, _MAP_HEIGHT)
 
     @cached_property
     def _small(self) -> Shapes:
         areas = self._facts.areas
-        return shapes(areas.dalarna_outlines, areas.by_code, _SMALL_MAP_HEIGHT, margin=2)
+        return shapes(areas.dalarna_outlines, areas.by_code, SMALL_HEIGHT, margin=2)
 
     def figure_map(self, story: Story) -> Picture:
         """Return the county's map of a municipal key figure: its position, or its level without one."""

@@ -58,13 +58,17 @@ class _Compiler:
         """Yield the whole report."""
         yield Contents()
         for part, own in groupby(sections.sections(self._facts.strategy), key=lambda each: each.part):
-            yield PageBreak()
+            if part is not Part.ANALYSES:
+                yield PageBreak()
             yield Heading(1, part)
             for section in own:
+                if section.goal is not None and part is Part.FIGURES:
+                    yield PageBreak()
                 yield from self._section(section)
         yield PageBreak()
-        yield Heading(1, "Bilaga: värden per kommun")
+        yield Heading(1, "Bilaga: alla värden")
         yield from key_figures.value_tables(self._facts)
+        yield from _given(tables.gender_table(self._facts))
 
     def _section(self, section: Section) -> Iterator[Block]:
         """Yield a section: its heading, its text as written or else drafted, its figures and tables."""
@@ -88,7 +92,7 @@ class _Compiler:
             case sections.SINCE.id:
                 return _given(tables.since_table(facts))
             case sections.GENDER.id:
-                return _given(tables.gender_table(facts))
+                return _given(tables.gender_overview(facts))
             case sections.SELF_ASSESSMENT.id:
                 return self_assessment.overview(facts, pictures)
             case sections.ACTIVITIES.id:

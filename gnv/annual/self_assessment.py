@@ -21,6 +21,7 @@ def overview(facts: AnnualFacts, pictures: Pictures) -> Iterator[Block]:
         return
     yield pictures.self_assessment()
     yield _county_table(facts)
+    yield _agreement_table(facts)
     yield _municipal_table(facts)
 
 
@@ -41,29 +42,42 @@ def _county_table(facts: AnnualFacts) -> Table:
     label = round_label(result.period)
     return Table(
         f"Självskattningen i länet, {label}",
-        ("Delmål", "Medel", "Kommunernas", "Kommuner", "Verksamheter", "Samstämmighet", "Förändring"),
+        ("Delmål", "Medel", "Lägst–högst", "Kommuner", "Verksamheter", "Förändring"),
         tuple(rows),
-        (Align.START, Align.END, Align.END, Align.END, Align.END, Align.START, Align.START),
+        (Align.START, Align.END, Align.END, Align.END, Align.END, Align.START),
         (
-            "Kommunernas: från lägsta till högsta kommun. Samstämmighet: antal kommuner. Förändring: sedan "
-            "omgången före, räknad på de verksamheter som svarade båda gångerna.",
-            impressions.AGREEMENT,
+            "Lägst–högst: från lägsta till högsta kommun. Förändring: sedan omgången före, räknad på de "
+            "verksamheter som svarade båda gångerna, vilkas antal står inom parentes.",
             f"{ASSESSED_SOURCE}, {label}.",
         ),
     )
 
 
+def _agreement_table(facts: AnnualFacts) -> Table:
+    """Return in how many municipalities the units say much the same, per sub-goal."""
+    result = facts.outcome
+    rows = []
+    for goal in facts.strategy.goals:
+        counts = result.agreements(goal.number)
+        rows.append((goal.name, *(number(counts[each]) for each in Agreement)))
+    label = round_label(result.period)
+    return Table(
+        f"Samstämmighet, antal kommuner, {label}",
+        ("Delmål", *(str(each).capitalize() or "Färre än tre verksamheter" for each in Agreement)),
+        tuple(rows),
+        (Align.START, *(Align.END,) * len(Agreement)),
+        (impressions.AGREEMENT, f"{ASSESSED_SOURCE}, {label}."),
+    )
+
+
 def _county_cells(facts: AnnualFacts, goal: Goal, score: Score | None) -> tuple[str, ...]:
     if score is None:
-        return (MISSING, impressions.NOT_ANSWERED, *(MISSING,) * 4)
-    counts = facts.outcome.agreements(goal.number)
-    agreed = [f"{counts[each]} {each}" for each in Agreement if each and counts[each]]
+        return (MISSING, impressions.NOT_ANSWERED, *(MISSING,) * 3)
     return (
         score_text(score.mean),
         f"{score_text(score.low)}–{score_text(score.high)}",
         number(score.municipalities),
         number(score.n),
-        ", ".join(agreed) or MISSING,
         _change(facts, goal),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gnv.annual.facts import AnnualFacts, Deviation
 from gnv.areas import REGION_DALARNA
-from gnv.compare import Since, position_symbol
+from gnv.compare import Since, position_symbol, reading
 from gnv.compare.position import HIGH_TO_LOW
 from gnv.portrait import gap_text, lasting_text, since_text, trend_text
 from gnv.report.document import Align, Table
@@ -23,6 +23,7 @@ from gnv.words import (
     difference_text,
     number,
     reference_phrase,
+    span,
     unit_caption,
     value_text,
 )
@@ -112,9 +113,14 @@ def municipal_values(facts: AnnualFacts, story: Story) -> Table:
     if story.county_mean is not None:
         beside.append(f"{COUNTY_MEAN} {value_text(indicator, story.county_mean)}")
     note = (f"{'. '.join(beside)}.",) if beside else ()
+    years = indicator.rolling_years
+    moved = "Utveckling"
+    if years > 1:
+        last = int(story.period)
+        moved = f"{span(last - years + 1, last)} mot {span(last - 2 * years + 1, last - years)}"
     return Table(
         f"{heading(story)}, {unit_caption(indicator)}",
-        ("Kommun", "Värde", "Läge", "Mot mitten", "Plats", "Förändring", "Utveckling"),
+        ("Kommun", "Värde", "Läge", "Mot mitten", "Plats", "Förändring", moved),
         tuple(rows),
         (_START, _END, _START, _END, _END, _END, _START),
         (*note, WHENCE),
@@ -135,8 +141,17 @@ def _municipal_row(facts: AnnualFacts, each: Standing) -> tuple[str, ...]:
         difference_text(indicator, each.difference),
         f"{number(each.rank)} av {each.n}",
         change if each.change is not None else MISSING,
-        trend_text(each, facts.trends[each.code]),
+        _moved(facts, each),
     )
+
+
+def _moved(facts: AnnualFacts, each: Standing) -> str:
+    """Return a tested trend in words, or a rolling mean's change since the period before."""
+    indicator = each.indicator
+    if indicator.rolling_years > 1:
+        return difference_text(indicator, each.rolling_change)
+    tested = facts.trends[each.code][indicator.id]
+    return reading(tested.trend, indicator.direction)
 
 
 def deviations_table(facts: AnnualFacts, caption: str, found: Sequence[Deviation]) -> Table:
@@ -207,13 +222,50 @@ def _ways(indicator: Indicator, members: Sequence[Standing]) -> str:
     return ", ".join(f"{way} i {count}" for count, way in ways if count)
 
 
+def gender_overview(facts: AnnualFacts) -> Table | None:
+    """Return in how many municipalities women, or men, lie higher, and Region Dalarna's gap."""
+    rows = [row for each in facts.stories.values() if (row := _gender_row(facts, each))]
+    if not rows:
+        return None
+    return Table(
+        "Kvinnor och män i korthet",
+        (
+            "Nyckeltal",
+            "År",
+            "Kvinnor högre, kommuner",
+            "Män högre, kommuner",
+            "Lika, kommuner",
+            "Region Dalarna, kvinnor − män",
+        ),
+        tuple(rows),
+        (_START, _START, _END, _END, _END, _START),
+        (f"{OWN_WORK}. Alla värden finns i bilagan.",),
+    )
+
+
+def _gender_row(facts: AnnualFacts, story: Story) -> tuple[str, ...]:
+    """Return a key figure's gaps in short; nothing where there are none."""
+    indicator = story.indicator
+    own = next((each for each in facts.region if each.indicator is indicator), None)
+    gap = f"{own.period}: {gap_text(own)}" if own is not None and own.gap is not None else MISSING
+    known = [each for each in facts.standings(indicator) if each.gap is not None and not each.regional]
+    if not known and gap == MISSING:
+        return ()
+    if not known:
+        return (indicator.name, story.label, *(MISSING,) * 3, gap)
+    signs = [difference_text(indicator, each.gap)[0] for each in known]
+    higher, lower = signs.count("+"), signs.count("−")
+    counts = (higher, lower, len(signs) - higher - lower)
+    return (indicator.name, story.label, *map(number, counts), gap)
+
+
 def gender_table(facts: AnnualFacts) -> Table | None:
     """Return women and men in the key figures that are divided, of Riket, Region Dalarna and the 15."""
     rows = [row for each in facts.stories.values() for row in _gender_rows(facts, each)]
     if not rows:
         return None
     return Table(
-        "Kvinnor och män",
+        "Kvinnor och män, alla värden",
         ("Nyckeltal", "År", "Område", "Kvinnor", "Män", "Kvinnor − män"),
         tuple(rows),
         (_START, _START, _START, _END, _END, _END),
