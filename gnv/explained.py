@@ -71,7 +71,7 @@ def _definition(indicator: Indicator, described: Described) -> Fact:
         return Fact("Koladas definition", ("Finns inte än: måttet har inget id i Kolada.",))
     if not described.description:
         return Fact("Koladas definition", (f"Inte hämtad än. {TO_FETCH}",))
-    return Fact("Koladas definition", (f"{described.title}.".replace("..", "."), described.description))
+    return Fact("Koladas definition", (f"{described.title}.".replace("..", "."), *described.paragraphs))
 
 
 def _source(indicator: Indicator) -> str:
@@ -190,8 +190,9 @@ def moves_note(story: Story) -> str:
     broken = [year for year in indicator.breaks if year <= int(story.period)]
     first = max([int(story.period) - 9, *broken])
     return (
-        f"Trend: Kendalls tau för {span(first, int(story.period))}, p < 0,05. Minst fem värden krävs, "
-        "annars för få mätpunkter."
+        f"Trend {span(first, int(story.period))}: ökar eller minskar sägs bara när värdena har gått åt samma "
+        "håll så tydligt att slumpen sällan ger det (Kendalls tau, p < 0,05). Minst fem värden krävs, annars "
+        "är de för få mätpunkter."
     )
 
 
@@ -217,10 +218,12 @@ def remarks(
     said.extend(_rolling(indicator, story))
     if jumping:
         names = joined([name(code) for code in jumping])
-        said.append(
-            f"Till {story.label} ändrades {names} på ett år mer än den vanliga spridningen.{_jumpy(story)}"
-        )
+        said.append(f"Till {story.label} ändrades {names} på ett år mer än {_usual(story)}.{_jumpy(story)}")
     return said
+
+
+def _usual(story: Story) -> str:
+    return f"den vanliga spridningen mellan {'regioner' if story.regional else 'kommuner'}"
 
 
 def _jumpy(story: Story) -> str:
@@ -245,10 +248,10 @@ def own_remarks(
         shown = [_jump(story.indicator, jump) for jump in jumps[::-1][:_MOST_JUMPS]]
         more = len(jumps) - len(shown)
         tail = f" och {count_word(more)} {'gång' if more == 1 else 'gånger'} till" if more > 0 else ""
-        beyond = f"{line.name} har hoppat mer än den vanliga spridningen sedan året före"
+        beyond = f"{line.name} har hoppat mer än {_usual(story)} sedan året före"
         said.append(f"{beyond}: {'; '.join(shown)}{tail}.{'' if jumping else _jumpy(story)}")
     elif len(line.series) > 1:
-        said.append(f"{line.name} har inget år ändrats mer än den vanliga spridningen sedan året före.")
+        said.append(f"{line.name} har inget år ändrats mer än {_usual(story)} sedan året före.")
     return said
 
 

@@ -30,6 +30,7 @@ SORT, CELL = "ordning", "ruta"
 _GENDERS = {"T": "", "K": "kvinnor", "M": "män"}
 # A soft hyphen for the one name that is wider than its column.
 _BROKEN = {"Smedjebacken": "Smedje\u00adbacken"}
+_AFTER = "efter-bladet"  # where those who step by the keyboard may go, past a hundred cells
 _BESIDE = 2  # the columns Mitten and Riket
 
 
@@ -47,6 +48,7 @@ def sheet_table(sheet: Sheet, areas: Areas, measure: str, area: str) -> str:
     panel = node(None, "div", class_="gnv-panel")
     compare_texts.legend(panel, assessed=any(group.assessed for group in sheet.groups))
     _order_line(panel, sheet, areas)
+    node(panel, "a", "Hoppa över tabellen", href=f"#{_AFTER}", class_="gnv-hoppa")
     frame = node(
         panel,
         "div",
@@ -60,7 +62,7 @@ def sheet_table(sheet: Sheet, areas: Areas, measure: str, area: str) -> str:
     _head(root, sheet, areas, area)
     for group in sheet.groups:
         _group(root, sheet, group, measure, area)
-    node(panel, "p", compare_texts.sheet_note(sheet), class_="not")
+    node(panel, "p", compare_texts.sheet_note(sheet), class_="not", id=_AFTER, tabindex="-1")
     return html_text(panel)
 
 
@@ -223,7 +225,8 @@ def _assessed_row(body: Node, sheet: Sheet, story: Story, measure: str, area: st
     node(name, "small", f"{story.label}, poäng {ends}, utan läge")
     mean = node(row, "td", class_="bredvid", colspan=_BESIDE, title="Dalarnas kommuner, ovägt medel")
     mean.text = number(story.county_mean, story.indicator.decimals)
-    node(mean, "small", "länets medel")
+    answered = len(story.with_value)
+    node(mean, "small", f"medel av {answered} {'kommun' if answered == 1 else 'kommuner'}")
     low, high = story.bounds
     for code in sheet.columns:
         line = story.line(code)

@@ -33,9 +33,10 @@ from gnv.words import (
 
 _WIDTH, _HEIGHT, _EDGE = 150.0, 40.0, 5.0
 _NOTE = (
-    "Symbol: läge mot mitten för det år som står under värdet. Linjerna i en rad har samma skala och samma "
+    "Symbol: läge mot mitten det år som står bredvid värdet. Linjerna i en rad har samma skala och samma "
     "år; streckad lodrät linje: strategin börjar. Avbruten linje: år utan värde, eller en brytning i serien. "
-    "Ordet under linjen är trenden över tio år (Kendalls tau, minst fem värden)."
+    "Ordet under linjen är trenden över tio år. Att något ökar eller minskar sägs bara när värdena har gått "
+    "åt samma håll så tydligt att slumpen sällan ger det (Kendalls tau, p < 0,05, minst fem värden)."
 )
 
 

@@ -57,7 +57,10 @@ def spine_table(own: Profile, goals: Sequence[Goal], areas: Areas) -> str:
 
 
 def _caption(own: Profile, compared: str) -> str:
-    said = f"Mätt i spridningar (s), bättre åt höger. Jämförs med: {compared}."
+    said = (
+        f"Jämförs med: {compared}. Bättre ligger åt höger. Avståndet mäts i spridningar (s): en spridning är "
+        "hur långt från mitten områden vanligen ligger."
+    )
     shared = any(borrowed(own, each) and each.value is not None for each in own.standings)
     return f"{said} Rader märkta Region Dalarna jämförs bland regionerna." if shared else said
 
@@ -87,7 +90,7 @@ def _head(root: Node, compared: str, *, counted: bool) -> None:
         node(axis, "span", text)
     other = node(row, "th", compared, scope="col", class_="jamforelse")
     if counted:
-        node(other, "small", " (antal)")
+        node(other, "small", " (antal värden)")
     node(row, "th", "Skillnad", scope="col", class_="skillnad")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -49,6 +50,12 @@ class Described:
     period: str = ""
     preliminary: str = ""
     published: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The definition's paragraphs; Kolada parts them by line breaks, some written out (``\\n``)."""
+        parts = re.split(r"(?:\\[nr]|[\n\r])+", self.description)
+        return tuple(part.strip() for part in parts if part.strip())
 
 
 @dataclass(frozen=True)

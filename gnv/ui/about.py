@@ -133,7 +133,7 @@ def _definition_row(indicator: Indicator, said: Described) -> list[str]:
     when = joined(dates) if dates else "inget datum angivet"
     if dates and said.period:
         when = f"{said.period}: {when}"
-    return [said.title, indicator.id, said.description, when]
+    return [said.title, indicator.id, " ".join(said.paragraphs), when]
 
 
 def _years(world: World, indicator: Indicator) -> str:

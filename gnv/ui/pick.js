@@ -69,6 +69,11 @@ export default function (component) {
     const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (!link || elsewhere || link.target === "_blank") return Boolean(link);
     event.preventDefault();
+    const within = link.getAttribute("href").startsWith("#") && host.querySelector(link.getAttribute("href"));
+    if (within) {
+      within.focus();
+      return true;
+    }
     setTriggerValue("link", link.getAttribute("href"));
     return true;
   };

@@ -43,6 +43,14 @@ def test_koladas_own_words_stand_where_they_have_been_fetched(story):
     assert "Källa" not in developing
 
 
+@pytest.mark.parametrize("between", ["\\n\\n", "\n", "\r\n", r"\r\n "])
+def test_koladas_paragraphs_stand_apart_however_the_break_is_written(story, between):
+    known = described(title="Trygga", description=f"Antal trygga.{between}Källa: SCB.{between}")
+    found = explained.facts(indicator(), known, story.today, story)
+    (definition,) = (fact for fact in found if "Kolada" in fact.term)
+    assert definition.said == ("Trygga.", "Antal trygga.", "Källa: SCB.")
+
+
 @pytest.mark.parametrize(
     ("direction", "word"),
     [(Direction.HIGH, "Högre är"), (Direction.LOW, "Lägre är"), (Direction.NONE, "Varken")],
