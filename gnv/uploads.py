@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from gnv import received
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment.form import Answer
 from gnv.assessment.preview import Difference, Preview
@@ -153,7 +154,7 @@ def first_error(errors: Sequence[Finding]) -> str:
     return f"{_row_name(first)}: {said}"
 
 
-def sound_text(rest: Preview) -> str:
+def sound_text(rest: received.Preview) -> str:
     """Return what the rows without errors would change (38 rader är rätt ifyllda: 9 nya, …)."""
     count = rest.rows.total()
     return f"{counted(count, 'rad', 'rader')} är rätt ifyllda: {rows_text(rest.rows)}." if count else ""

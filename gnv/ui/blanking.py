@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from gnv import submitted
+from gnv.activities.submissions import blank_texts
 from gnv.assessment.statements import own_statements
 from gnv.ledger.submissions import Upload
 from gnv.store.blanking import (
@@ -18,13 +19,14 @@ from gnv.store.blanking import (
     blank_unit,
     is_blanked,
 )
-from gnv.ui import database, person
+from gnv.ui import database, matters, person
 from gnv.ui.cache import World
 from gnv.ui.desk import desk
 from gnv.ui.frame import plain
 from gnv.uploads import clipped
 
 _COMMENTS, _UNIT = "En verksamhets kommentarer", "En verksamhets namn"
+_TEXTS, _TITLE = "En aktivitets texter", "En aktivitets titel"
 _STATEMENT, _NOTE, _PERSON = "Ett eget påstående", "Anteckning, skäl och filnamn", "En persons namn"
 _NUMBERED = f"{BLANKED} och ett nummer"
 _LONGEST = 200  # characters shown of a statement
@@ -32,14 +34,15 @@ _LONGEST = 200  # characters shown of a statement
 
 def show(world: World, upload: Upload) -> None:
     """Let an administrator choose what to blank, and say what will then be gone for good."""
-    what = st.radio(
-        "Vad ska gallras?",
-        [_COMMENTS, _UNIT, _STATEMENT, _NOTE, _PERSON],
-        key=f"gallra-{upload.id}",
-        horizontal=True,
-    )
+    answers = matters.of_upload(upload) is matters.ANSWERS
+    own = [_COMMENTS, _UNIT, _STATEMENT] if answers else [_TEXTS, _TITLE]
+    what = st.radio("Vad ska gallras?", [*own, _NOTE, _PERSON], key=f"gallra-{upload.id}", horizontal=True)
     if what == _COMMENTS:
         _comments(world, upload)
+    elif what == _TEXTS:
+        _texts(world, upload)
+    elif what == _TITLE:
+        _title(world, upload)
     elif what == _UNIT:
         _unit(world, upload)
     elif what == _STATEMENT:
@@ -65,12 +68,45 @@ def _comments(world: World, upload: Upload) -> None:
     _confirmation(upload, gone, blank_comments, chosen)
 
 
-def _unit(world: World, upload: Upload) -> None:
-    names = {
+def _texts(world: World, upload: Upload) -> None:
+    names = {each.id: submitted.unit_name(each, world.areas) for each in upload.submissions}
+    chosen = st.selectbox(
+        "Aktivitet", list(names), format_func=names.__getitem__, key=f"gallra-vilken-{upload.id}"
+    )
+    gone = (
+        f"Alla texter utom titeln som den här uppladdningen sa om {plain(names[chosen])} försvinner: mål"
+        "grupp, ansvarig funktion, resultat, lärdomar, bedömning och plan. Delmål, dagar och läge berörs inte."
+    )
+    _confirmation(upload, gone, blank_texts, chosen)
+
+
+def _title(world: World, upload: Upload) -> None:
+    names = _not_blanked(world, upload)
+    if not names:
+        st.markdown("Titlarna är redan gallrade.")
+        return
+    chosen = st.selectbox(
+        "Aktivitet", list(names), format_func=names.__getitem__, key=f"gallra-namn-{upload.id}"
+    )
+    gone = (
+        f"Titeln {plain(names[chosen])} försvinner ur hela historiken, inte bara här. Aktiviteten gäller som "
+        "förut. Kommer den gamla titeln i en senare fil räknas det som en ny aktivitet. Står den också i en "
+        "text, en anteckning eller ett filnamn gallras det för sig."
+    )
+    _confirmation(upload, gone, blank_unit, chosen, _NUMBERED)
+
+
+def _not_blanked(world: World, upload: Upload) -> dict[int, str]:
+    """Return the names, by submission, that have not been blanked already."""
+    return {
         each.id: submitted.unit_name(each, world.areas)
         for each in upload.submissions
         if not is_blanked(each.unit.name)
     }
+
+
+def _unit(world: World, upload: Upload) -> None:
+    names = _not_blanked(world, upload)
     if not names:
         st.markdown("Namnen är redan gallrade.")
         return

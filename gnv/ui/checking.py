@@ -9,21 +9,22 @@ import streamlit as st
 
 from gnv import uploads
 from gnv.access import Person
-from gnv.assessment.preview import Difference, Preview
-from gnv.assessment.reading import Reading
 from gnv.assessment.results import round_time
 from gnv.charts.table import plain_table
 from gnv.ledger.submissions import LONGEST_NOTE
 from gnv.problems import Problem
+from gnv.received import Preview, Reading
+from gnv.registered import activities_text
 from gnv.report import exports
 from gnv.strategy import SELF_ASSESSMENT
 from gnv.tabular.findings import Finding
 from gnv.times import time_text
-from gnv.ui import cache, person
+from gnv.ui import cache, matters, person
 from gnv.ui.cache import World
 from gnv.ui.desk import Receipt, desk
 from gnv.ui.downloads import File, offer
 from gnv.ui.frame import plain, told
+from gnv.ui.matters import Differences, Matter
 from gnv.words import number
 
 _MOST_DIFFERENCES = 40
@@ -45,7 +46,7 @@ def show(world: World, who: Person) -> None:
 def _file(world: World, who: Person) -> None:
     here = desk()
     with st.container(key="fil", horizontal=True, vertical_alignment="center"):
-        described = f": {plain(uploads.file_text(here.reading))}" if here.reading else ""
+        described = f": {plain(_described(here.reading))}" if here.reading else ""
         st.markdown(f"**{plain(here.name)}**{described}")
         st.button("Ta bort filen", key="ta-bort", type="tertiary", on_click=here.clear)
     if here.reading is None:
@@ -60,6 +61,10 @@ def _file(world: World, who: Person) -> None:
         _preview(world, here.reading, here.preview)
     if here.problem is not None:
         _failure(world, who, here.problem)
+
+
+def _described(reading: Reading) -> str:
+    return matters.of_reading(reading).file_text(reading)
 
 
 def _failure(world: World, who: Person, problem: Problem) -> None:
@@ -113,35 +118,39 @@ def _preview(world: World, reading: Reading, weighed: Preview) -> None:
         )
         _warnings(reading)
         return
-    st.subheader(f"Om du publicerar: {uploads.preview_text(weighed)}", anchor=False)
+    matter = matters.of_reading(reading)
+    st.subheader(f"Om du publicerar: {matter.preview_text(weighed)}", anchor=False)
     _warnings(reading)
-    _publishing(reading, weighed)
-    fallen = [each for each in weighed.differences if each.falls_away]
-    changed = [each for each in weighed.differences if not each.falls_away]
-    with st.container(key="svar"):
-        _differences(world, fallen, f"{number(len(fallen))} svar som faller bort")
-        _differences(world, changed, f"{number(len(changed))} svar som ändras")
+    _publishing(matter, reading, weighed)
+    with st.container(key="svar" if matter is matters.ANSWERS else "uppgifter"):
+        for caption, differences in matter.parts(weighed):
+            _differences(world, matter, differences, caption)
     if len(weighed.differences) > _MOST_DIFFERENCES:
-        _files(reading, "andringar", "Ladda ned alla ändringar", lambda: _difference_table(world, weighed))
+        _files(
+            reading,
+            "andringar",
+            "Ladda ned alla ändringar",
+            lambda: _difference_table(world, matter, weighed),
+        )
     with st.container(key="per-kommun"):
-        rows = uploads.share_rows(weighed, world.areas)
-        st.html(plain_table(uploads.SHARE_COLUMNS, rows, "Rader per kommun"))
+        rows = matter.share_rows(weighed, world.areas)
+        st.html(plain_table(matter.share_columns, rows, "Rader per kommun"))
 
 
-def _differences(world: World, differences: Sequence[Difference], caption: str) -> None:
+def _differences(world: World, matter: Matter, differences: Differences, caption: str) -> None:
     if differences:
-        rows = uploads.difference_rows(differences[:_MOST_DIFFERENCES], world.strategy, world.areas)
+        rows = matter.difference_rows(differences[:_MOST_DIFFERENCES], world.strategy, world.areas)
         if more := max(0, len(differences) - _MOST_DIFFERENCES):
-            rows.append([f"… och {number(more)} till", *[""] * (len(uploads.DIFFERENCE_COLUMNS) - 1)])
-        st.html(plain_table(uploads.DIFFERENCE_COLUMNS, rows, caption))
+            rows.append([f"… och {number(more)} till", *[""] * (len(matter.difference_columns) - 1)])
+        st.html(plain_table(matter.difference_columns, rows, caption))
 
 
-def _difference_table(world: World, weighed: Preview) -> pd.DataFrame:
-    rows = uploads.difference_rows(weighed.differences, world.strategy, world.areas)
-    return pd.DataFrame(rows, columns=list(uploads.DIFFERENCE_COLUMNS))
+def _difference_table(world: World, matter: Matter, weighed: Preview) -> pd.DataFrame:
+    rows = matter.difference_rows(weighed.differences, world.strategy, world.areas)
+    return pd.DataFrame(rows, columns=list(matter.difference_columns))
 
 
-def _publishing(reading: Reading, weighed: Preview) -> None:
+def _publishing(matter: Matter, reading: Reading, weighed: Preview) -> None:
     with st.container(key="publicering"), st.form("publicera-fil", border=False, enter_to_submit=False):
         st.text_input(
             f"Anteckning till historiken, om du vill (högst {LONGEST_NOTE} tecken)",
@@ -149,9 +158,9 @@ def _publishing(reading: Reading, weighed: Preview) -> None:
             max_chars=LONGEST_NOTE,
         )
         st.form_submit_button(
-            uploads.publish_text(weighed), type="primary", key="publicera", on_click=_publish
+            matter.publish_text(weighed), type="primary", key="publicera", on_click=_publish
         )
-        st.markdown(uploads.publish_explanation(reading))
+        st.markdown(matter.publish_explanation(reading))
 
 
 def _publish() -> None:
@@ -161,6 +170,9 @@ def _publish() -> None:
 
 def _receipt(world: World, receipt: Receipt) -> None:
     """Say what stands now, with links to where it is seen."""
+    if matters.of_upload(receipt.upload) is matters.REGISTERED:
+        _registered(receipt)
+        return
     upload = receipt.upload
     units = {each.unit.key[1:] for each in upload.submissions}
     whose = uploads.units_text(len(units), {each.unit.municipality for each in upload.submissions})
@@ -174,6 +186,19 @@ def _receipt(world: World, receipt: Receipt) -> None:
     with st.container(key="vidare", horizontal=True, gap="small"):
         for period in rounds[: -_MOST_LINKS - 1 : -1]:
             _links(world, period, several=len(rounds) > 1)
+
+
+def _registered(receipt: Receipt) -> None:
+    """Say that activities stand now, with a link to where they are seen."""
+    codes = {each.unit.municipality for each in receipt.upload.submissions}
+    st.success(
+        f"**Publicerat {time_text(receipt.upload.time)}: {uploads.rows_text(receipt.rows)}.** "
+        f"{activities_text(len(receipt.upload.submissions), codes)} gäller nu som i filen. "
+        "Blev något fel kan du dra tillbaka det i historiken här nedanför.",
+        icon=":material/check:",
+    )
+    with st.container(key="vidare"):
+        st.page_link("pages/aktiviteter.py", label="Se Aktiviteter", icon=":material/view_timeline:")
 
 
 def _links(world: World, period: str, *, several: bool) -> None:

@@ -12,19 +12,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from gnv import uploads
+from gnv import received, uploads
 from gnv.access import Person
-from gnv.assessment.preview import Preview, preview
-from gnv.assessment.reading import Reading, read_file
-from gnv.assessment.submissions import publish, standing, withdraw
 from gnv.intake.change import Change
-from gnv.ledger.submissions import Source, StaleError, Upload
+from gnv.ledger.submissions import StaleError, Upload, withdraw
 from gnv.problems import Problem, ProblemError
+from gnv.received import Preview, Reading
 from gnv.settings import settings
 from gnv.store.place import has_store
 from gnv.tabular.findings import Finding
 from gnv.ui import database
 from gnv.ui.cache import World
+from gnv.ui.matters import ANSWERS, Matter
 from gnv.words import joined
 
 KEY = "skrivbord"
@@ -46,7 +45,8 @@ class Desk:
         turn: number of the uploader; a new one is empty.
         name: of the file being checked.
         problem: why the file is refused whole, or why it could not be weighed or published.
-        reading: what the file says.
+        read: what the file says by itself.
+        reading: what it says in the light of what stands.
         preview: what publishing its sound rows would change.
         overtaken: whether someone else published in between, so that the preview was made anew.
         receipt: what was published last.
@@ -57,6 +57,7 @@ class Desk:
     turn: int = 0
     name: str = ""
     problem: Problem | None = None
+    read: Reading | None = None
     reading: Reading | None = None
     preview: Preview | None = None
     overtaken: bool = False
@@ -69,7 +70,7 @@ class Desk:
         self.clear()
         self.name = name
         try:
-            self.reading = read_file(content, name, world.strategy, world.areas, world.today)
+            self.read = received.read_file(content, name, world.strategy, world.areas, world.today)
         except ProblemError as error:
             self.problem = error.problem
         self.weigh(world, who)
@@ -78,7 +79,7 @@ class Desk:
         """Take everything off the desk, and empty the uploader."""
         self.turn += 1
         self.name = ""
-        self.problem = self.reading = self.preview = self.receipt = None
+        self.problem = self.read = self.reading = self.preview = self.receipt = None
         self.overtaken = False
         self.done = ""
         self.failed = None
@@ -92,26 +93,27 @@ class Desk:
 
     def weigh(self, world: World, who: Person) -> None:
         """Tell what publishing the file's sound rows would change, against what stands now."""
-        if self.reading is None:
+        if self.read is None:
             return
         self.problem = self.preview = None
-        part = uploads.sound_part(self.reading, self.errors(world, who))
+        self.reading = self.read
         try:
-            keys = {form.unit.key for form in part.forms}
-            stands = standing(database.store(), keys) if has_store(settings()) else {}
+            store = database.store() if has_store(settings()) else None
+            self.reading, weighed = received.weigh(store, self.read, world.areas)
+            if errors := self.errors(world, who):
+                _, weighed = received.weigh(store, uploads.sound_part(self.read, errors), world.areas)
         except ProblemError as error:
             self.problem = error.problem
             return
-        self.preview = preview(part, stands, world.areas)
+        self.preview = weighed
 
     def publish(self, world: World, who: Person, note: str) -> None:
         """Publish the file, once, unless something else has come to stand since it was weighed."""
         reading, weighed = self.reading, self.preview
         if reading is None or weighed is None or self.errors(world, who):
             return
-        source = Source(reading.name, reading.hash, reading.rows)
         try:
-            upload = publish(database.store(), who, source, reading.forms, note, weighed.seen)
+            upload = received.publish(database.store(), who, reading, note, weighed.seen)
         except StaleError:
             self.weigh(world, who)
             self.overtaken = True
@@ -124,7 +126,9 @@ class Desk:
                 self.clear()
                 self.receipt = Receipt(upload, dict(weighed.rows))
 
-    def withdraw(self, world: World, who: Person, seen: Mapping[int, int], note: str) -> None:
+    def withdraw(
+        self, world: World, who: Person, seen: Mapping[int, int], note: str, matter: Matter = ANSWERS
+    ) -> None:
         """Withdraw submissions, and weigh the file being checked anew.
 
         Args:
@@ -132,11 +136,12 @@ class Desk:
             who: withdraws.
             seen: the submissions, and what they were told would stand instead of each (0 for nothing).
             note: why, in their words.
+            matter: what the submissions are about.
         """
         with self._acting():
-            count = withdraw(database.store(), who, tuple(seen), note, seen)
+            count = withdraw(matter.kind, database.store(), who, tuple(seen), note, seen)
             if count:  # or it is a second click, and what was said of the first stands
-                self.done = uploads.counted(count, "svar är draget tillbaka.", "svar är dragna tillbaka.")
+                self.done = f"{matter.counted(count)} har dragits tillbaka."
                 self.receipt = None
         self.weigh(world, who)
 

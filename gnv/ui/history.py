@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from gnv import submitted, uploads
+from gnv import submitted
 from gnv.access import Person
-from gnv.assessment.submissions import fallbacks
 from gnv.charts.table import plain_table
+from gnv.ledger.fallback import fallbacks
 from gnv.ledger.submissions import LONGEST_NOTE, Submission, Upload
 from gnv.report import exports
 from gnv.store.audit import entries
 from gnv.times import time_text
-from gnv.ui import blanking, cache, database, person
+from gnv.ui import blanking, cache, database, matters, person
 from gnv.ui.cache import World
 from gnv.ui.desk import desk
 from gnv.ui.downloads import File, offer
@@ -23,8 +23,8 @@ from gnv.ui.frame import plain, told
 _PAGE = 20
 _BEFORE = "fore"  # the address's parameter: only uploads before this one
 _MOST_UNITS = 100
-_UNITS, _WITHDRAW, _BLANK = "Verksamheter", "Dra tillbaka", "Gallra"
-_WHOLE, _ALLOWED, _SOME = "Hela uppladdningen", "Allt du får dra tillbaka", "Några svar"
+_WITHDRAW, _BLANK = "Dra tillbaka", "Gallra"
+_WHOLE, _ALLOWED = "Hela uppladdningen", "Allt du får dra tillbaka"
 _SHORT_HASH = 8
 _LOG = "handelselogg"
 _LOG_COLUMNS = ("När", "Vem", "Vad", "Till vad", "Hur mycket")
@@ -93,10 +93,9 @@ def _upload(world: World, who: Person, upload: Upload) -> None:
         name = upload.source.name if who.contributes else f"Uppladdning {upload.id}"
         by = f" av {plain(upload.person)}" if who.contributes else ""
         st.markdown(f"**{plain(name)}**, {time_text(upload.time)}{by}")
-        st.markdown(
-            f"**{submitted.state_text(upload)}.** {plain(submitted.upload_text(upload))} "
-            f"Fil {upload.source.hash[:_SHORT_HASH]}."
-        )
+        file = f"Fil {upload.source.hash[:_SHORT_HASH]}." if upload.source.hash else ""  # or it is a form
+        said = plain(matters.of_upload(upload).upload_text(upload))
+        st.markdown(f"**{submitted.state_text(upload)}.** {said} {file}")
         if upload.note and who.contributes:
             st.markdown(f"Anteckning: {plain(upload.note)}")
         for line in submitted.withdrawal_lines(upload, world.areas, names=who.contributes):
@@ -109,7 +108,9 @@ def _upload(world: World, who: Person, upload: Upload) -> None:
 
 def _panels(world: World, who: Person, upload: Upload) -> dict[str, Callable[[], None]]:
     """Return what can be opened under an upload, by what its button says."""
-    panels: dict[str, Callable[[], None]] = {_UNITS: lambda: _units(world, upload)}
+    panels: dict[str, Callable[[], None]] = {
+        matters.of_upload(upload).subjects: lambda: _units(world, upload)
+    }
     left = [
         each
         for each in upload.submissions
@@ -123,7 +124,8 @@ def _panels(world: World, who: Person, upload: Upload) -> dict[str, Callable[[],
 
 
 def _units(world: World, upload: Upload) -> None:
-    table = submitted.submissions_table(upload, world.areas)
+    matter = matters.of_upload(upload)
+    table = matter.submissions_table(upload, world.areas)
     rows = table.head(_MOST_UNITS).values.tolist()
     if len(table) > _MOST_UNITS:
         rows.append([f"… och {len(table) - _MOST_UNITS} till", *[""] * (len(table.columns) - 1)])
@@ -131,11 +133,10 @@ def _units(world: World, upload: Upload) -> None:
     if len(table) > _MOST_UNITS:
 
         def book() -> bytes:
-            return exports.workbook([exports.Table("Verksamheter", table)])
+            return exports.workbook([exports.Table(matter.subjects, table)])
 
-        offer(
-            (f"uppladdning-{upload.id}",), [File("Alla (XLSX)", "verksamheter.xlsx", exports.XLSX_TYPE, book)]
-        )
+        name = f"{matter.subjects.lower()}.xlsx"
+        offer((f"uppladdning-{upload.id}",), [File("Alla (XLSX)", name, exports.XLSX_TYPE, book)])
 
 
 def _withdrawing(world: World, upload: Upload, left: Sequence[Submission]) -> None:
@@ -143,19 +144,20 @@ def _withdrawing(world: World, upload: Upload, left: Sequence[Submission]) -> No
     chosen = _chosen(world, upload, left)
     if not chosen:
         return
-    left_then = fallbacks(database.store(), upload.id)
-    lines = submitted.consequences(chosen, left_then, world.areas)
+    matter = matters.of_upload(upload)
+    left_then = fallbacks(matter.kind, database.store(), upload.id)
+    lines = matter.consequences(chosen, left_then, world.areas)
     seen = {each.id: left_then[each.id].submission if each.id in left_then else 0 for each in chosen}
     st.markdown("Då blir det så här:\n" + "\n".join(f"- {plain(line)}" for line in lines))
     key = f"skal-{upload.id}"
     with st.form(f"tillbaka-{upload.id}", border=False, enter_to_submit=False):
         st.text_input("Varför? Det står i historiken.", key=key, max_chars=LONGEST_NOTE)
         pressed = st.form_submit_button(
-            f"Dra tillbaka {uploads.counted(len(chosen), 'svar', 'svar')}",
+            f"Dra tillbaka {matter.counted(len(chosen))}",
             key=f"dra-tillbaka-{upload.id}",
             type="primary",
             on_click=_withdraw,
-            args=(upload.id, seen, key),
+            args=(upload, seen, key),
         )
         if pressed and desk().failed is None:
             st.warning("Skriv varför. Inget är ändrat.")
@@ -165,32 +167,33 @@ def _chosen(world: World, upload: Upload, left: Sequence[Submission]) -> list[Su
     if len(left) == 1:
         return list(left)
     remains = sum(each.withdrawn is None for each in upload.submissions)
+    matter = matters.of_upload(upload)
     everything = _WHOLE if len(left) == remains else _ALLOWED
     how = st.radio(
         "Vad ska dras tillbaka?",
-        [everything, _SOME],
+        [everything, f"Några {matter.several}"],
         key=f"vad-{upload.id}",
         horizontal=True,
-        captions=[uploads.counted(len(left), "svar", "svar"), "välj i listan"],
+        captions=[matter.counted(len(left)), "välj i listan"],
     )
     if how == everything:
         return list(left)
     names = {each.id: submitted.unit_name(each, world.areas) for each in left}
     picked = st.multiselect(
-        "Svar",
+        matter.several.capitalize(),
         list(names),
         format_func=names.__getitem__,
         key=f"vilka-{upload.id}",
-        placeholder="Välj svar",
+        placeholder=f"Välj {matter.several}",
         select_all=False,
     )
     return [each for each in left if each.id in picked]
 
 
-def _withdraw(upload: int, seen: Mapping[int, int], key: str) -> None:
+def _withdraw(upload: Upload, seen: Mapping[int, int], key: str) -> None:
     note = " ".join(st.session_state.get(key, "").split())
     if note:
         here = desk()
-        here.withdraw(cache.world(), person.current(), seen, note)
+        here.withdraw(cache.world(), person.current(), seen, note, matters.of_upload(upload))
         if here.failed is None:  # close the panel, or a second click could withdraw what is left
-            st.session_state[f"visa-{upload}"] = None
+            st.session_state[f"visa-{upload.id}"] = None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import importlib
 import threading
+from collections.abc import Callable
 
 import streamlit as st
 
 from gnv.access import Person
-from gnv.assessment.template import template_csv, template_xlsx
+from gnv.activities import template as activities
+from gnv.assessment import template as assessment
 from gnv.problems import ProblemError
 from gnv.report import exports
 from gnv.settings import settings
@@ -20,19 +22,21 @@ from gnv.ui.downloads import File, offer
 from gnv.ui.frame import told
 
 _INTRODUCTION = """
-Här blir ett kalkylblad med verksamheternas självskattningar till poäng i kartan. Du får först se vad som är
-fel i filen och vad som skulle ändras: inget sparas förrän du publicerar, och det kan dras tillbaka.
+Här tas kalkylblad emot med **självskattningar**, som blir poäng i kartan, eller **aktiviteter**; filens
+rubriker säger vilket. Du får först se vad som är fel i filen och vad som skulle ändras: inget sparas förrän
+du publicerar, och det kan dras tillbaka.
 """
 _DESK = "skrivbord"  # as `gnv.ui.desk.KEY`
 # What cannot be read is let in too, so that the refusal can say what to do about it.
 _TYPES = ("csv", "xlsx", "txt", "tsv", "xls", "xlsm", "xlsb", "ods", "pdf")
 _MEGABYTES = 5
+_TEMPLATES = ("självskattningar", "aktiviteter")
 
 
 def show(world: World) -> None:
     """Show what the page is for, the uploader with what lies on the desk, and the history."""
     with st.container(key="ladda-upp"):
-        st.title("Ladda upp självskattningar", anchor=False)
+        st.title("Ladda upp", anchor=False)
         st.markdown(_INTRODUCTION)
         _templates(world)
         who = person.current()
@@ -45,18 +49,30 @@ def show(world: World) -> None:
 
 
 def _templates(world: World) -> None:
-    """Offer the file to fill in."""
+    """Offer the file to fill in, for what is chosen."""
+    with st.container(key="mallval"):
+        chosen = st.segmented_control(
+            "Mall för", _TEMPLATES, default=_TEMPLATES[0], key="mall", required=True
+        )
+    stem, book, csv = _makers(world, chosen)
     files = [
-        File(
-            "Mall för Excel (XLSX)",
-            "mall.xlsx",
-            exports.XLSX_TYPE,
-            lambda: template_xlsx(world.strategy, world.areas),
-        ),
-        File("Mall som CSV", "mall.csv", "text/csv", lambda: template_csv(world.strategy)),
+        File("Mall för Excel (XLSX)", "mall.xlsx", exports.XLSX_TYPE, book),
+        File("Mall som CSV", "mall.csv", "text/csv", csv),
     ]
     with st.container(key="mallar", horizontal=True, gap="small"):
-        offer(("sjalvskattning",), files)
+        offer((stem,), files)
+
+
+def _makers(world: World, chosen: str) -> tuple[str, Callable[[], bytes], Callable[[], bytes]]:
+    """Return what a template's files are called, and what makes the workbook and the CSV file."""
+    strategy, areas = world.strategy, world.areas
+    if chosen == _TEMPLATES[1]:
+        return "aktiviteter", lambda: activities.template_xlsx(strategy, areas), activities.template_csv
+    return (
+        "sjalvskattning",
+        lambda: assessment.template_xlsx(strategy, areas),
+        lambda: assessment.template_csv(strategy),
+    )
 
 
 def _desk(world: World, who: Person) -> None:
@@ -65,7 +81,7 @@ def _desk(world: World, who: Person) -> None:
     turn = st.session_state[_DESK].turn if _DESK in st.session_state else 0
     with st.container(key="slapp"):
         file = st.file_uploader(
-            "Släpp en fil med självskattningar här, eller välj den",
+            "Släpp en fil med självskattningar eller aktiviteter här, eller välj den",
             type=_TYPES,
             key=f"fil-{turn}",
             max_upload_size=_MEGABYTES,
