@@ -38,6 +38,8 @@ from gnv.times import today
 from gnv.words import SOURCE
 
 if TYPE_CHECKING:
+    from gnv.annual.compiling import Printed
+    from gnv.report.one_pager_files import Sheet
     from gnv.store.archive import Backup
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="God och nära vård i Dalarna.")
@@ -153,24 +155,34 @@ def import_(
 @app.command()
 def report(
     output: Annotated[Path, typer.Option("--output", "-o", help="Filen; ändelsen säger vad den blir.")],
-    area: Annotated[str, typer.Option(help="Områdets kod: dess sida, som pdf eller png.")] = "",
-    year: Annotated[str, typer.Option(help="Året; inget senare visas.")] = "",
+    area: Annotated[str, typer.Option(help="Områdets kod: i stället dess sida, som pdf eller png.")] = "",
+    year: Annotated[
+        str, typer.Option(help="Årsberättelsens år; på ett områdes sida visas inget senare.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Skriv ett områdes uppföljning på en sida. Slutkod 0 skriven, 1 säger varför inte."""
+    """Skriv ett års årsberättelse, eller ett områdes sida. Slutkod 0 skriven, 1 säger varför inte."""
     # Loaded here, since no other command prints.
+    from gnv.annual.compiling import write_report
     from gnv.report.one_pager_files import write_one_pager
 
-    if not area:
-        raise typer.BadParameter("Ange området med --area, till exempel --area 2080.")
     where = settings()
-    strategy, edition = _standing(where)
-    observations = Observations(edition).with_scores(_scores(where))
-    sheet = write_one_pager(where, strategy, observations, area, year, output, today())
-    if as_json:
-        _print_json(sheet.to_json())
+    made: Sheet | Printed
+    if area:
+        strategy, edition = _standing(where)
+        observations = Observations(edition).with_scores(_scores(where))
+        made = write_one_pager(where, strategy, observations, area, year, output, today())
+    elif year.isascii() and year.isdigit():
+        made = write_report(where, int(year), output, today())
+        for problem in made.problems:
+            print(problem, file=sys.stderr)
     else:
-        print(sheet)
+        what = "Ange årsberättelsens år med --year, eller områdets kod med --area."
+        raise typer.BadParameter(f"{what} Till exempel --year 2025 eller --area 2080.")
+    if as_json:
+        _print_json(made.to_json())
+    else:
+        print(made)
 
 
 @app.command()

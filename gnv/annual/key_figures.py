@@ -19,10 +19,14 @@ _MOST_DEVIATIONS = 12
 
 
 def goal_tables(facts: AnnualFacts, goal: Goal) -> Iterator[Block]:
-    """Yield a sub-goal's tables: its municipal key figures, then Region Dalarna's."""
+    """Yield a sub-goal's tables, its municipal key figures and Region Dalarna's, and what to beware of."""
     for table in (tables.municipal_overview(facts, goal), tables.region_overview(facts, goal)):
         if table is not None:
             yield table
+    said = [(heading(story), cautions) for story in facts.shown(goal) if (cautions := notes(story))]
+    if said:
+        lines = [prose(Run(f"{name}. ", strong=True), " ".join(cautions)) for name, cautions in said]
+        yield Box(tuple(lines), "Att tänka på")
 
 
 def goal_pages(facts: AnnualFacts, goal: Goal, pictures: Pictures) -> Iterator[Block]:
@@ -53,9 +57,6 @@ def _figure(story: Story, pictures: Pictures) -> Iterator[Block]:
     else:
         yield pictures.figure_map(story)
     yield pictures.course(story)
-    cautions = notes(story)
-    if cautions:
-        yield Box(tuple(prose(each) for each in cautions), "Att tänka på")
 
 
 def _analysis_boxes(found: Iterable[Analysis], areas: Areas, *, named: bool = False) -> Iterator[Block]:

@@ -62,7 +62,7 @@ class _Compiler:
                 yield PageBreak()
             yield Heading(1, part)
             for section in own:
-                if section.goal is not None and part is Part.FIGURES:
+                if (part is Part.FIGURES and (section.goal or 1) > 1) or section is sections.DEVIATIONS:
                     yield PageBreak()
                 yield from self._section(section)
         yield PageBreak()

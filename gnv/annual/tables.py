@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gnv.annual.facts import AnnualFacts, Deviation
 from gnv.areas import REGION_DALARNA
@@ -210,53 +210,43 @@ def _since_rows(indicator: Indicator, told: Iterable[Standing]) -> list[tuple[st
             groups[each.since_from, each.since_to].append(each)
     for (first, last), members in sorted(groups.items()):
         who = "1 kommun" if len(members) == 1 else f"{len(members)} kommuner"
-        rows.append((indicator.name, who, str(first), str(last), _ways(indicator, members)))
+        rows.append(
+            (indicator.name, who, str(first), str(last), _ways(indicator, [each.since for each in members]))
+        )
     return rows
 
 
-def _ways(indicator: Indicator, members: Sequence[Standing]) -> str:
-    """Return in how many municipalities the value is higher, lower or the same, as it is written."""
-    signs = [difference_text(indicator, each.since)[0] for each in members]
+def _ways(indicator: Indicator, differences: Iterable[float | None]) -> str:
+    """Return in how many municipalities a difference is up, down or nothing, as it is written."""
+    signs = [difference_text(indicator, each)[0] for each in differences]
     up, down = signs.count("+"), signs.count("−")
-    ways = ((up, "högre"), (down, "lägre"), (len(signs) - up - down, "oförändrat"))
+    ways = ((up, "högre"), (down, "lägre"), (len(signs) - up - down, "samma"))
     return ", ".join(f"{way} i {count}" for count, way in ways if count)
 
 
 def gender_overview(facts: AnnualFacts) -> Table | None:
     """Return in how many municipalities women, or men, lie higher, and Region Dalarna's gap."""
-    rows = [row for each in facts.stories.values() if (row := _gender_row(facts, each))]
+    rows = [row for each in facts.stories.values() for row in _gaps_in_short(facts, each.indicator)]
     if not rows:
         return None
     return Table(
-        "Kvinnor och män i korthet",
-        (
-            "Nyckeltal",
-            "År",
-            "Kvinnor högre, kommuner",
-            "Män högre, kommuner",
-            "Lika, kommuner",
-            "Region Dalarna, kvinnor − män",
-        ),
+        "Kvinnor jämfört med män",
+        ("Nyckeltal", "År", "Område", "Kvinnornas värde mot männens"),
         tuple(rows),
-        (_START, _START, _END, _END, _END, _START),
+        (_START, _START, _START, _START),
         (f"{OWN_WORK}. Alla värden finns i bilagan.",),
     )
 
 
-def _gender_row(facts: AnnualFacts, story: Story) -> tuple[str, ...]:
-    """Return a key figure's gaps in short; nothing where there are none."""
-    indicator = story.indicator
-    own = next((each for each in facts.region if each.indicator is indicator), None)
-    gap = f"{own.period}: {gap_text(own)}" if own is not None and own.gap is not None else MISSING
+def _gaps_in_short(facts: AnnualFacts, indicator: Indicator) -> Iterator[tuple[str, ...]]:
+    """Yield a key figure's gaps in short: the municipalities', and Region Dalarna's."""
     known = [each for each in facts.standings(indicator) if each.gap is not None and not each.regional]
-    if not known and gap == MISSING:
-        return ()
-    if not known:
-        return (indicator.name, story.label, *(MISSING,) * 3, gap)
-    signs = [difference_text(indicator, each.gap)[0] for each in known]
-    higher, lower = signs.count("+"), signs.count("−")
-    counts = (higher, lower, len(signs) - higher - lower)
-    return (indicator.name, story.label, *map(number, counts), gap)
+    if known:
+        said = _ways(indicator, [each.gap for each in known])
+        yield indicator.name, known[0].period, "Kommunerna", said
+    for each in facts.region:
+        if each.indicator is indicator and each.gap is not None:
+            yield indicator.name, each.period, "Region Dalarna", gap_text(each)
 
 
 def gender_table(facts: AnnualFacts) -> Table | None:

@@ -1,0 +1,187 @@
+"""A year's report as a file: of what it is frozen to or, where it is not begun, of what stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gnv.annual.facts import AnnualFacts, gather
+from gnv.annual.printing import annual_document
+from gnv.areas import load_areas
+from gnv.frozen.material import Material, material_of
+from gnv.frozen.report import Report, refuse_other_years
+from gnv.kolada.editions import current_edition
+from gnv.ledger.moment import Moment
+from gnv.observations import Observations
+from gnv.problems import Problem, ProblemError
+from gnv.report.document import Document, Table
+from gnv.report.docx import docx
+from gnv.report.pdf import pdf
+from gnv.report.press import PressError
+from gnv.report.template import load_template
+from gnv.settings import Settings
+from gnv.store.place import has_store
+from gnv.strategy import load_strategy, strategy_text
+from gnv.times import day_text
+
+_NOTHING = Moment(0, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Compiled:
+    """A year's report, ready to be printed.
+
+    Attributes:
+        facts: of the year.
+        texts: what people have written in place of sections' drafts, by the sections' ids.
+        begun: whether its figures are frozen; else they are those that stand.
+        problems: what is wrong with the figures or the strategy that stand.
+    """
+
+    facts: AnnualFacts
+    texts: Mapping[str, str]
+    begun: bool
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def document(self) -> Document:
+        """The report."""
+        return annual_document(self.facts, self.texts)
+
+
+def compiled(where: Settings, year: int, day: dt.date) -> Compiled:
+    """Return a year's report.
+
+    Args:
+        where: figures, strategy and database.
+        year: that it is about.
+        day: it is; only for a report that has not been begun.
+
+    Raises:
+        ProblemError: where no report can be about the year, or something it is made of cannot be read.
+    """
+    areas = load_areas(where.geo)
+    strategy, broken = load_strategy(where)
+    refuse_other_years(year, strategy, day)
+    edition, problems = current_edition(where)
+    found = (*problems, *([broken] if broken else []))
+    if not has_store(where):
+        report = Report(year, day, edition.hash, strategy_text(where), strategy.version, _NOTHING)
+        material = Material(report, strategy, Observations(edition), (), ())
+        return Compiled(gather(material, areas), {}, begun=False, problems=found)
+    # Loaded here, since where nothing has been stored there is no database to read.
+    from gnv.activities.planned import plans, priorities
+    from gnv.frozen.submissions import freeze_now, frozen, texts
+    from gnv.store.engine import open_store
+
+    store = open_store(where)
+    stood = frozen(store, year)
+    report = stood.form if stood else freeze_now(store, where, year, day)
+    facts = gather(
+        material_of(store, where, report),
+        areas,
+        plans(store, report.moment),
+        priorities(store, str(year), report.moment),
+    )
+    written = {section: each.form.text for section, each in texts(store, year).items()}
+    return Compiled(facts, written, begun=stood is not None, problems=() if stood else found)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A report that has been written to a file.
+
+    Attributes:
+        file: where it lies.
+        year: that it is about.
+        day: when its figures were frozen, or were read.
+        begun: whether they are frozen.
+        edition: hash of the figures' edition.
+        pictures, tables: how many it has.
+        without: ids of the key figures that have no value until the year.
+        problems: what was wrong and did not hinder it.
+    """
+
+    file: Path
+    year: int
+    day: dt.date
+    begun: bool
+    edition: str
+    pictures: int
+    tables: int
+    without: tuple[str, ...]
+    problems: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what was made, for machines."""
+        return {
+            "file": str(self.file),
+            "year": self.year,
+            "day": self.day.isoformat(),
+            "frozen": self.begun,
+            "edition": self.edition,
+            "pictures": self.pictures,
+            "tables": self.tables,
+            "missing": list(self.without),
+            "problems": list(self.problems),
+        }
+
+    def __str__(self) -> str:
+        day = day_text(self.day.isoformat())
+        frozen = f"Värdena är frysta {day}."
+        if not self.begun:
+            frozen = f"Ingen årsberättelse för {self.year} är påbörjad: värdena är de som gäller nu, {day}."
+        return (
+            f"Årsberättelsen för {self.year} är skriven till {self.file}. {frozen} "
+            f"Nyckeltal utan värde: {len(self.without)}."
+        )
+
+
+def write_report(where: Settings, year: int, file: Path, day: dt.date) -> Printed:
+    """Write a year's report to a file, DOCX or PDF by its ending.
+
+    Raises:
+        ProblemError: for an ending that cannot be, as `compiled`, or where nothing could be printed.
+        OSError: where the file cannot be written.
+    """
+    suffix = file.suffix.lower().removeprefix(".")
+    if suffix not in _PRINTERS:
+        ending = f"slutar på .{suffix}" if suffix else "saknar filändelse"
+        raise ProblemError(Problem(f"Filen {ending}.", "Årsberättelsen skrivs som .docx eller .pdf."))
+    made = compiled(where, year, day)
+    document = made.document
+    try:
+        content, problem = _PRINTERS[suffix](document, where)
+    except PressError as error:
+        what = "Årsberättelsen kunde inte skrivas ut."
+        raise ProblemError(Problem(what, f"Försök igen. Felet: {error}")) from error
+    file.write_bytes(content)
+    return Printed(
+        file,
+        year,
+        document.day,
+        made.begun,
+        made.facts.observations.edition.hash,
+        len(document.pictures),
+        sum(isinstance(each, Table) for each in document.blocks),
+        tuple(each for each, story in made.facts.stories.items() if not story.with_value),
+        tuple(map(str, (*made.problems, *([problem] if problem else [])))),
+    )
+
+
+def _docx(document: Document, where: Settings) -> tuple[bytes, Problem | None]:
+    template, problem = load_template(where)
+    return docx(document, template), problem
+
+
+def _pdf(document: Document, _where: Settings) -> tuple[bytes, Problem | None]:
+    return pdf(document), None
+
+
+_PRINTERS: Mapping[str, Callable[[Document, Settings], tuple[bytes, Problem | None]]] = {
+    "docx": _docx,
+    "pdf": _pdf,
+}
