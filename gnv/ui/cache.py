@@ -25,17 +25,18 @@ from gnv.activities.form import Activity
 from gnv.activities.overview import concerning, in_order, of_goal
 from gnv.activities.plan import Plan
 from gnv.activities.priority import Priority
+from gnv.analyses.form import COUNTY, Analysis, topics
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas, swedish
 from gnv.assessed import tell_scores
 from gnv.assessment.outcome import Outcome, outcome
 from gnv.assessment.results import shown_round
+from gnv.charts import action_plan, analysis_lists
 from gnv.charts.activity_scene import ActivityScene
-from gnv.charts import action_plan
 from gnv.charts.deck import deck
 from gnv.charts.depth_scene import DepthScene
 from gnv.charts.national import National, of_sweden
-from gnv.charts.profile_scene import ProfileScene
 from gnv.charts.plan_scene import PlanScene
+from gnv.charts.profile_scene import ProfileScene
 from gnv.charts.profile_start import choosing_map
 from gnv.charts.projection import Shapes, shapes
 from gnv.charts.rating_maps import SMALL_HEIGHT
@@ -258,6 +259,37 @@ def meanwhile(world: World, goal: int, code: str) -> tuple[Activity, ...]:
     return in_order(of_goal(own, goal))
 
 
+def analyses(world: World) -> tuple[Analysis, ...]:
+    """Return the analyses that stand; none where the database cannot be read, which the next run tells."""
+    try:
+        return _analyses(world, settings())
+    except ProblemError as error:
+        database.leave_alone(settings(), error.problem)
+        return ()
+
+
+@lru_cache(maxsize=2)
+def _analyses(_world: World, where: Settings) -> tuple[Analysis, ...]:
+    return database.analyses(where)
+
+
+@lru_cache(maxsize=256)
+def figure_analyses(world: World, measure: str, area: str, year: str) -> str:
+    """Return what stands of analyses beside a figure: of the area and of the county; "" for none."""
+    found = [each for each in analyses(world) if each.about == measure]
+    shown = [each for each in found if each.year == year and each.area in (area, COUNTY)]
+    shown.sort(key=lambda each: each.area == COUNTY)
+    return analysis_lists.beside_figure(shown, [each for each in found if each not in shown], world.areas)
+
+
+@lru_cache(maxsize=64)
+def area_analyses(world: World, code: str) -> str:
+    """Return what stands of an area's analyses; the whole county's stand with Region Dalarna's."""
+    own = (code, COUNTY) if code == REGION_DALARNA else (code,)
+    found = [each for each in analyses(world) if each.area in own]
+    return analysis_lists.of_area(found, topics(world.strategy), world.areas)
+
+
 def activity_scene(world: World, selection: Selection) -> ActivityScene:
     """Return what the activities of a selection are drawn with."""
     return _activity_scene(world, activities(world), selection)
@@ -268,38 +300,6 @@ def _activity_scene(world: World, found: tuple[Activity, ...], selection: Select
     return ActivityScene(found, selection, world.strategy, world.areas, world.today)
 
 
-def _stamps_of(where: Settings) -> tuple[Stamp, ...]:
-    paths = [folder / FILE_NAME for folder in (where.local, where.shipped)]
-    paths += [folder / editions.FOLDER / editions.POINTER for folder in (where.local, where.shipped)]
-    return tuple(_stamp(path) for path in (*paths, where.geo / "dalarna.json"))
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        stat = path.stat()
-    except OSError:
-        return str(path), 0, 0
-    return str(path), stat.st_mtime_ns, stat.st_size
-
-
-def story(world: World, measure: str, gender: str = "T", period: str = "") -> Story:
-    """Return a measure's story. Raises KeyError for an unknown one."""
-    found = world.strategy.measure(measure)
-    return world.rated(found, period) if found.self_assessed else world.told(found, gender, period)
-
-
-def scene(world: World, view: View) -> Scene:
-    """Return what a view is drawn with; each part is drawn when it is first asked for."""
-    return world.drawn(view)
-
-
-def profile_of(world: World, view: View, code: str = "") -> Profile:
-    """Return the profile of the area that a view asks for, or of another.
-
-    Raises:
-        KeyError: for an unknown area, none among them.
-    """
-    return world.profiled(code or view.kommun, view.jfr, view.kon, view.ar, view.omg)
 @dataclass(frozen=True, eq=False)
 class Planned:
     """What stands of local plans, and of the regional action plan in all years, told apart by identity."""
@@ -352,6 +352,38 @@ def action_plan_table(world: World, found: tuple[Priority, ...], year: str, *, m
     return action_plan.action_plan_table(year, found, world.strategy, may_change=may_change)
 
 
+def _stamps_of(where: Settings) -> tuple[Stamp, ...]:
+    paths = [folder / FILE_NAME for folder in (where.local, where.shipped)]
+    paths += [folder / editions.FOLDER / editions.POINTER for folder in (where.local, where.shipped)]
+    return tuple(_stamp(path) for path in (*paths, where.geo / "dalarna.json"))
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        stat = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), stat.st_mtime_ns, stat.st_size
+
+
+def story(world: World, measure: str, gender: str = "T", period: str = "") -> Story:
+    """Return a measure's story. Raises KeyError for an unknown one."""
+    found = world.strategy.measure(measure)
+    return world.rated(found, period) if found.self_assessed else world.told(found, gender, period)
+
+
+def scene(world: World, view: View) -> Scene:
+    """Return what a view is drawn with; each part is drawn when it is first asked for."""
+    return world.drawn(view)
+
+
+def profile_of(world: World, view: View, code: str = "") -> Profile:
+    """Return the profile of the area that a view asks for, or of another.
+
+    Raises:
+        KeyError: for an unknown area, none among them.
+    """
+    return world.profiled(code or view.kommun, view.jfr, view.kon, view.ar, view.omg)
 
 
 @lru_cache(maxsize=128)

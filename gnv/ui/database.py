@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gnv.activities.form import Activity
     from gnv.activities.plan import Plan
     from gnv.activities.priority import Priority
+    from gnv.analyses.form import Analysis
     from gnv.ledger.kind import Key
     from gnv.ledger.submissions import Standing, Upload
     from gnv.store.engine import Store
@@ -89,6 +90,15 @@ def activities(where: Settings) -> Mapping[Key, Standing[Activity]]:
     from gnv.activities.submissions import standing
 
     return standing(_opened(where))
+
+
+def analyses(where: Settings) -> tuple[Analysis, ...]:
+    """Return the analyses that stand, none where there is no database. Raises ProblemError."""
+    if not has_store(where):
+        return ()
+    from gnv.analyses.submissions import analyses as standing_analyses
+
+    return standing_analyses(_opened(where))
 
 
 def uploads(where: Settings, limit: int, before: int | None) -> tuple[Upload, ...]:

@@ -16,7 +16,7 @@ from gnv.explained import facts
 from gnv.observations import Status
 from gnv.reasons import reasons
 from gnv.story import Story
-from gnv.ui import cache, choices, depth_files, national_map
+from gnv.ui import analysis, cache, choices, depth_files, national_map
 from gnv.ui.address import bind, chooser
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
@@ -49,6 +49,7 @@ def show(world: World, view: View) -> None:
             st.html(cache.scene(world, view.change(diagram="")).summary)
             if not view.mote:
                 why_button(lambda: reasons(story, view.kommun, level=False), "varfor")
+                analysis.beside_figure(world, story, view.kommun)
         with st.container(key="trend"):
             _development(world, story, scene, ready=ready)
         with st.container(key="spridning"):

@@ -10,7 +10,7 @@ from gnv.areas import REGION_DALARNA
 from gnv.charts.profile_scene import ProfileScene
 from gnv.charts.profile_start import invitation
 from gnv.reasons import QUESTION
-from gnv.ui import cache, profile_files
+from gnv.ui import analysis, cache, profile_files
 from gnv.ui.address import bind, chooser, keep_view
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
@@ -40,7 +40,7 @@ def show(world: World, view: View) -> None:
         with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
             _choices(world, view, scene)
     with st.container(key="profil"):
-        _panels(scene if ready else scene.untold())
+        _panels(world, view, scene if ready else scene.untold())
     if not ready:  # all but the trends is seen while scipy is loaded
         cache.load_trends()
         st.rerun()
@@ -78,7 +78,7 @@ def _start(world: World) -> None:
             pick(cache.start_map(world), "karta-val", lambda code: choose(kommun=code))
 
 
-def _panels(scene: ProfileScene) -> None:
+def _panels(world: World, view: View, scene: ProfileScene) -> None:
     """Show what there is to say, from above, so that nothing is pushed down when more is drawn."""
     with st.container(key="kolumn-bild"):
         with st.container(key="sammanfattning"):
@@ -90,6 +90,8 @@ def _panels(scene: ProfileScene) -> None:
             why = st.expander(QUESTION, icon=":material/help:", key="varfor", on_change="rerun")
             if why.open:
                 why.html(scene.reasons)
+        if not view.mote:
+            analysis.of_area(world, view.kommun)
     with st.container(key="avvikelser"):
         picture(scene.deviations + scene.lessons + scene.genders + scene.changes, "avvikelser-bild")
 

@@ -150,7 +150,7 @@ def test_the_history_takes_a_version_back(stored, as_person):
     test.session_state[f"historik-{PLACE}"] = True
     test.run()
     assert "Först" in said(test)
-    test.text_input[0].set_value("fel år").run()
+    test.text_input[0].set_value("fel år")
     press(test, f"dra-tillbaka-{PLACE}")
     assert [each.cause for each in analyses(stored)] == ["Först"]
     assert "Draget tillbaka" in said(test)
