@@ -74,8 +74,9 @@ def _texts(world: World, upload: Upload) -> None:
         "Aktivitet", list(names), format_func=names.__getitem__, key=f"gallra-vilken-{upload.id}"
     )
     gone = (
-        f"Alla texter utom titeln som den här uppladdningen sa om {plain(names[chosen])} försvinner: mål"
-        "grupp, ansvarig funktion, resultat, lärdomar, bedömning och plan. Delmål, dagar och läge berörs inte."
+        f"Alla texter utom titeln som den här uppladdningen sa om {plain(names[chosen])} försvinner: "
+        "målgrupp, ansvarig funktion, resultat, lärdomar, bedömning och plan. Delmål, dagar och läge "
+        "berörs inte."
     )
     _confirmation(upload, gone, blank_texts, chosen)
 
