@@ -12,6 +12,7 @@ import contextlib
 import datetime as dt
 import importlib
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ from gnv.activities.overview import concerning, in_order, of_goal
 from gnv.activities.plan import Plan
 from gnv.activities.priority import Priority
 from gnv.analyses.form import COUNTY, Analysis, topics
+from gnv.annual.apart import report_made_apart
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas, swedish
 from gnv.assessed import tell_scores
 from gnv.assessment.outcome import Outcome, outcome
@@ -55,6 +57,8 @@ from gnv.problems import Problem, ProblemError
 from gnv.profile import Examined, Profile, examiner, moving, profile
 from gnv.report.one_pager import one_pager
 from gnv.report.one_pager_files import PRINTED
+from gnv.report.template import FILE_NAME as TEMPLATE
+from gnv.report.template import FOLDER as TEMPLATES
 from gnv.selection import Selection
 from gnv.settings import Settings, settings
 from gnv.sheet import Sheet, county_sheet
@@ -69,6 +73,7 @@ if TYPE_CHECKING:
     from gnv.ledger.submissions import Standing, Upload
 
 Stamp = tuple[str, int, int]
+_one_report_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, eq=False)
@@ -405,6 +410,22 @@ def one_pager_file(world: World, own: Profile, suffix: str) -> bytes:
     """Return a profile's one-pager as a file, pdf or png, at most half a megabyte. Raises PressError."""
     sheet = one_pager(own, trends_of(own), world.strategy, world.areas, world.observations, world.today)
     return PRINTED[suffix](sheet)
+
+
+def report_file(world: World, year: int, suffix: str) -> bytes:
+    """Return a year's report as a file (DOCX or PDF), made in a process of its own, one at a time.
+
+    Raises:
+        PressError: where it could not be made.
+    """
+    template = settings().local / TEMPLATES / TEMPLATE
+    with _one_report_at_a_time:  # outside what is kept, so that who asks for the same waits for the same
+        return _report_file(world, _stamp(template), year, suffix)
+
+
+@lru_cache(maxsize=4)
+def _report_file(_world: World, _template: Stamp, year: int, suffix: str) -> bytes:
+    return report_made_apart(year, suffix)
 
 
 def profile_scene(world: World, view: View) -> ProfileScene:
