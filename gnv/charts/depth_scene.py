@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import pandas as pd
 
 from gnv import explained
+from gnv.activities.form import Activity
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas
 from gnv.charts import gender, national_strip
 from gnv.charts.depth_texts import bullets, facts_list, linked
@@ -37,6 +38,7 @@ class DepthScene:
         examined: Callable[[], pd.DataFrame],
         sweden: Callable[[], Story],
         moves: Callable[[], Mapping[str, Move]],
+        activities: Sequence[Activity] = (),
     ) -> None:
         """Take what the scene is drawn of.
 
@@ -47,6 +49,7 @@ class DepthScene:
             examined: all that can be said of the areas' values (`gnv.standing.examine`).
             sweden: the story of all of Sweden's areas (`gnv.charts.national.of_sweden`).
             moves: how the areas have moved (`gnv.depth.moves`).
+            activities: those that stand beside the trend of the area in front.
         """
         self.story, self.view = story, view
         self._strategy, self._areas, self._observations = strategy, areas, observations
@@ -62,6 +65,7 @@ class DepthScene:
             observations,
             moves,
             one_chart=view.diagram == ONE_CHART,
+            activities=activities,
         )
 
     @cached_property

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from gnv import explained
+from gnv.activities.form import Activity
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas
 from gnv.charts import multiples, trend
 from gnv.charts.markup import html_text, node
+from gnv.charts.meanwhile import meanwhile_list
 from gnv.charts.multiples import Behind, Panel
 from gnv.charts.picture import Frame
 from gnv.charts.table import plain_table
@@ -47,16 +49,18 @@ class Development:
         moves: Callable[[], Mapping[str, Move]],
         *,
         one_chart: bool,
+        activities: Sequence[Activity] = (),
     ) -> None:
         """Take what is drawn.
 
         Args:
             beside: code of the area that is compared with; empty for none.
             moves: how the areas have moved, asked for where it is told.
+            activities: what was done meanwhile for the area in front, shown beside the one chart.
         """
         self.story, self.front, self.one_chart = story, front, one_chart
         self._beside, self._strategy, self._areas = beside, strategy, areas
-        self._observations, self._moves = observations, moves
+        self._observations, self._moves, self._activities = observations, moves, activities
 
     @cached_property
     def compared_line(self) -> TrendLine | None:
@@ -127,10 +131,13 @@ class Development:
         note = node(None, "p", class_="not")
         if self.one_chart:
             lines = self.chart_lines
-            chart = trend.trend_chart(story, lines, self._strategy, behind=self._rest)
+            chart = trend.trend_chart(
+                story, lines, self._strategy, behind=self._rest, activities=self._activities
+            )
+            listed = meanwhile_list(self._activities, story.indicator.goal, self.front, self._areas)
             said = [self._chart_note, explained.choose_hint(story, self.front)]
             note.text = " ".join(each for each in said if each)
-            return f'<div class="gnv-ett">{chart}{self._chart_moves(moves)}</div>{html_text(note)}'
+            return f'<div class="gnv-ett">{chart}{self._chart_moves(moves)}</div>{html_text(note)}{listed}'
         panels = self._panels(moves)
         name = multiples.multiples_alt(story, panels)
         drawn = multiples.multiples(story, panels, self._behind, self._strategy, name)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
+from gnv.activities.form import Activity
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts import choropleth, score_table, strip, summary, table, trend
 from gnv.charts.markup import html_text, links, node
+from gnv.charts.meanwhile import meanwhile_list
 from gnv.charts.picture import Frame
 from gnv.charts.projection import Shapes
 from gnv.sentences import age_sentence, course_heading, heading
@@ -23,8 +26,17 @@ _REGION_STYLE = choropleth.MapStyle(names=False, keys_below=False)
 class Scene:
     """A story as a view shows it: markup that is never changed once drawn."""
 
-    def __init__(self, story: Story, view: View, strategy: Strategy, areas: Areas, drawing: Shapes) -> None:
-        self.story, self.view = story, view
+    def __init__(
+        self,
+        story: Story,
+        view: View,
+        strategy: Strategy,
+        areas: Areas,
+        drawing: Shapes,
+        activities: Sequence[Activity] = (),
+    ) -> None:
+        """Take what the scene is drawn of; the activities are those that stand beside its trend."""
+        self.story, self.view, self._activities = story, view, activities
         self._strategy, self._areas, self._drawing = strategy, areas, drawing
         self._chosen = REGION_DALARNA if story.regional else view.kommun
         self._compared = compared_code(view) or ""
@@ -94,10 +106,11 @@ class Scene:
     @cached_property
     def trend(self) -> str:
         """The trend panel: where to read more, the chart and how to read it."""
-        chart = trend.trend_chart(self.story, self.lines, self._strategy)
+        chart = trend.trend_chart(self.story, self.lines, self._strategy, activities=self._activities)
         note = f"{trend.trend_note(self.story)} {trend.trend_hint(self.story, self._chosen)}".strip()
         onward = "" if self.view.mote else links(self._onward())
-        return f"{onward}<h3>Utveckling över tid</h3>{self._panel([chart], note)}"
+        listed = meanwhile_list(self._activities, self.story.indicator.goal, self._chosen, self._areas)
+        return f"{onward}<h3>Utveckling över tid</h3>{self._panel([chart], note)}{listed}"
 
     def _onward(self) -> list[tuple[str, str]]:
         """Return what the other pages say of the same: the measure in depth, and the area in all measures."""

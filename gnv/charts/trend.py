@@ -10,7 +10,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gnv.activities.form import Activity
 from gnv.areas import REGION_DALARNA
+from gnv.charts import meanwhile
 from gnv.charts.markup import Node, node, svg_text
 from gnv.charts.picture import Frame, Scale, decimals_of, new_picture, round_steps
 from gnv.charts.theme import BAND, COMPARED, HAIRLINE, INK, MUTED, NATIONAL, OUTLINE
@@ -82,6 +84,7 @@ def trend_chart(
     strategy: Strategy,
     frame: Frame | None = None,
     behind: Sequence[Line] = (),
+    activities: Sequence[Activity] = (),
 ) -> str:
     """Return the lines, over the span between the areas' lowest and highest, as SVG.
 
@@ -89,6 +92,7 @@ def trend_chart(
         lines: as `trend_lines` gives them, the most important first.
         frame: heading and source, for a picture that leaves the page.
         behind: areas whose thin lines stand behind, in place of the span.
+        activities: what was done meanwhile, marked below the years.
     """
     top = len(lines) * _ROW + 28
     bottom = top + _PLOT_HEIGHT
@@ -97,7 +101,8 @@ def trend_chart(
     x = Scale(first - 0.4, last + 0.4, _LEFT, _WIDTH - _RIGHT)
     y = Scale(steps[0], steps[-1], bottom, top)
     name = trend_alt(story, lines)
-    root = new_picture(_WIDTH, bottom + _BELOW, name=name, role="img", class_="gnv-trend", frame=frame)
+    height = bottom + _BELOW + meanwhile.room(activities, x)
+    root = new_picture(_WIDTH, height, name=name, role="img", class_="gnv-trend", frame=frame)
     _draw_legend(root, story, lines)
     if behind:
         _draw_behind(root, story, behind, x, y)
@@ -106,6 +111,7 @@ def trend_chart(
     _draw_values(root, story, steps, y)
     _draw_years(root, first, last, x, bottom)
     _draw_strategy(root, strategy, x, top, bottom)
+    meanwhile.draw_marks(root, activities, x, bottom + _BELOW)
     for line in reversed(lines):
         _draw_line(root, story, line, x, y)
     return svg_text(root)
