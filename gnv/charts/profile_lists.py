@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from gnv.activities.form import Activity
+from gnv.activities.overview import concerning, counted_states, of_goal
 from gnv.areas import Areas
 from gnv.charts.markup import Node, html_text, node
 from gnv.charts.profile_marks import figure_link, heading, keep_roles, position_mark, region_tag
@@ -32,6 +34,7 @@ _SIDES = (
     ((Position.BETTER,), "Bättre"),
     ((Position.WORSE,), "Sämre"),
     ((Position.HIGHER, Position.LOWER), "Högre eller lägre"),
+from gnv.underway import states_text
 )
 
 
@@ -48,13 +51,14 @@ def lenses(
     root = node(panel, "table", class_="gnv-tabell linser")
     node(root, "caption", _lens_note(own, areas))
     row = node(node(root, "thead"), "tr")
+    activities: tuple[Activity, ...] = (),
     assessed = f"Självskattning {own.round}".rstrip()
     for name in ("Delmål", "Nyckeltal", assessed, "Aktiviteter"):
         node(row, "th", name, scope="col")
     body = node(root, "tbody")
     asked = {question.goal: question for question in found}
     for goal in goals:
-        _goal(body, own, goal)
+        _activities(_goal(body, own, goal), own.code, goal.number, activities)
         if goal.number in asked:
             said = question_text(asked[goal.number], own.scores[goal.number], trends)
             node(node(body, "tr", class_="fraga"), "td", said, colspan=4)
@@ -69,7 +73,8 @@ def _lens_note(own: Profile, areas: Areas) -> str:
     return f"{note} Självskattning: medel på skalan {scale_text(own.scale)}." if own.scores else note
 
 
-def _goal(body: Node, own: Profile, goal: Goal) -> None:
+def _goal(body: Node, own: Profile, goal: Goal) -> Node:
+    """Add a sub-goal's row, all but its activities."""
     row = node(body, "tr")
     node(row, "th", f"{goal.number}. {goal.name}", scope="row", class_="namn")
     cell = node(row, "td", class_="nyckeltal")
@@ -84,7 +89,19 @@ def _goal(body: Node, own: Profile, goal: Goal) -> None:
         node(cell, "small", score_note(score))
     else:
         node(cell, "a", "ej besvarat", href=address, class_="saknas")
-    node(row, "td", "kommer senare", class_="aktiviteter saknas")
+    return row
+
+
+def _activities(row: Node, code: str, goal: int, activities: tuple[Activity, ...]) -> None:
+    """Add how many activities have come how far: the area's own, and apart from them the whole county's."""
+    found = of_goal(concerning(activities, code), goal)
+    cell = node(row, "td", class_="aktiviteter" if found else "aktiviteter saknas")
+    address = link("aktiviteter", delmal=str(goal), kommun=code)
+    own = [each for each in found if each.municipality == code]
+    county = [each for each in found if each.municipality != code]
+    node(cell, "a", states_text(counted_states(own)) or ("egen saknas" if county else "ingen"), href=address)
+    if county:
+        node(cell, "small", f"hela länet: {states_text(counted_states(county))}")
 
 
 def _figures(cell: Node, own: Profile, figures: Sequence[Standing]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from gnv import portrait
+from gnv.activities.form import Activity
 from gnv.areas import Areas
 from gnv.charts import profile_lists, profile_tables, spine_table
 from gnv.charts.markup import html_text, node
@@ -36,14 +37,16 @@ class ProfileScene:
         areas: Areas,
         observations: Observations,
         trends: Callable[[Profile], Mapping[str, Tested]] | None,
+        activities: tuple[Activity, ...] = (),
     ) -> None:
         """Take what the scene is drawn of.
 
         Args:
             trends: what finds the trends of a profile; none where the scene is drawn before they are known.
+            activities: all that stand.
         """
         self.own, self._strategy, self._areas, self._observations = own, strategy, areas, observations
-        self._trends_of = trends
+        self._trends_of, self._activities = trends, activities
 
     @property
     def trends(self) -> Mapping[str, Tested]:
@@ -52,20 +55,13 @@ class ProfileScene:
 
     def untold(self) -> ProfileScene:
         """Return the scene without what it takes scipy to say."""
-        return ProfileScene(self.own, self._strategy, self._areas, self._observations, None)
+        return ProfileScene(self.own, self._strategy, self._areas, self._observations, None, self._activities)
 
     @cached_property
     def years(self) -> tuple[str, ...]:
         """The years in which any of the key figures has a value, latest first."""
         found = {int(year) for each in self.own.standings for year, _ in each.series}
         return tuple(str(year) for year in sorted(found, reverse=True))
-
-    @cached_property
-    def title(self) -> str:
-        """The page's heading: whose profile it is."""
-        root = node(None, "div", class_="gnv-rubrik")
-        node(root, "h1", self.own.name)
-        return html_text(root)
 
     @cached_property
     def summary(self) -> str:
@@ -85,7 +81,9 @@ class ProfileScene:
     def lenses(self) -> str:
         """The lenses of each sub-goal."""
         found = questions(self.own, self.trends)
-        return profile_lists.lenses(self.own, self._strategy.goals, found, self.trends, self._areas)
+        return profile_lists.lenses(
+            self.own, self._strategy.goals, found, self.trends, self._areas, self._activities
+        )
 
     @cached_property
     def spine(self) -> str:

@@ -92,7 +92,7 @@ class World:
         examined: key figure, gender and kind of area to all that can be said of the values; kept likewise.
         profiled: area, comparator, gender, year and round to its profile; kept as long as the world.
         rated: self-assessment and round to its story; kept as long as the world.
-        drawn: view to its scene; kept likewise.
+        drawn: view, and the activities beside its trend, to its scene; kept likewise.
         registered: the activities that stand, read when they are first asked for (`registered`).
     """
 
@@ -107,7 +107,7 @@ class World:
     examined: Examined
     profiled: Callable[[str, str, str, str, str], Profile]
     rated: Callable[[Indicator, str], Story]
-    drawn: Callable[[View], Scene]
+    drawn: Callable[[View, tuple[Activity, ...]], Scene]
     registered: Callable[[], Mapping[Key, Standing[Activity]]]
 
 
@@ -154,7 +154,7 @@ class _Figures:
     told: Callable[[Indicator, str, str], Story]
     examined: Examined
     outlined: Callable[[bool], Shapes]
-    drawn: Callable[[View], Scene]
+    drawn: Callable[[View, tuple[Activity, ...]], Scene]
 
 
 @lru_cache(maxsize=2)
@@ -175,9 +175,9 @@ def _figures(_stamps: tuple[Stamp, ...], where: Settings, today: dt.date) -> _Fi
         return shapes(outlines, areas.by_code, REGION_MAP_HEIGHT if regional else MAP_HEIGHT)
 
     @lru_cache(maxsize=256)
-    def drawn(view: View) -> Scene:
+    def drawn(view: View, beside: tuple[Activity, ...]) -> Scene:
         shown = told(strategy.measure(view.matt), view.kon, view.ar)
-        return Scene(shown, view, strategy, areas, outlined(shown.regional))
+        return Scene(shown, view, strategy, areas, outlined(shown.regional), beside)
 
     examined = lru_cache(maxsize=256)(examiner(observations, areas, strategy))
     return _Figures(strategy, areas, observations, tuple(found), today, told, examined, outlined, drawn)
@@ -213,10 +213,9 @@ def _world(figures: _Figures, answers: _Answers | None, unreadable: Problem | No
         return tell_scores(measure, observations, areas, scale, period=period, today=today)
 
     @lru_cache(maxsize=64)
-    def drawn(view: View) -> Scene:
-        return Scene(
-            rated(strategy.measure(view.matt), view.omg), view, strategy, areas, figures.outlined(False)
-        )
+    def drawn(view: View, beside: tuple[Activity, ...]) -> Scene:
+        told = rated(strategy.measure(view.matt), view.omg)
+        return Scene(told, view, strategy, areas, figures.outlined(False), beside)
 
     return World(
         strategy=strategy,
@@ -230,7 +229,9 @@ def _world(figures: _Figures, answers: _Answers | None, unreadable: Problem | No
         examined=figures.examined,
         profiled=profiled,
         rated=rated,
-        drawn=lambda view: (drawn if strategy.measure(view.matt).self_assessed else figures.drawn)(view),
+        drawn=lambda view, beside: (drawn if strategy.measure(view.matt).self_assessed else figures.drawn)(
+            view, beside
+        ),
         registered=answers.registered if answers else dict,
     )
 
@@ -254,14 +255,17 @@ def activities(world: World) -> tuple[Activity, ...]:
     return _activities(world) if registered(world) else ()
 
 
-@lru_cache(maxsize=256)
 def meanwhile(world: World, goal: int, code: str) -> tuple[Activity, ...]:
-    """Return the activities that go on for a sub-goal in a municipality, the whole county's among them.
+    """Return the activities for a sub-goal in a municipality, the whole county's among them.
 
     Without a municipality, those of the whole county.
     """
-    own = concerning(activities(world), code or REGION_DALARNA)
-    return in_order(of_goal(own, goal))
+    return _meanwhile(world, goal, code or REGION_DALARNA) if registered(world) else ()
+
+
+@lru_cache(maxsize=256)
+def _meanwhile(world: World, goal: int, code: str) -> tuple[Activity, ...]:
+    return in_order(of_goal(concerning(_activities(world), code), goal))
 
 
 def analyses(world: World) -> tuple[Analysis, ...]:
@@ -379,7 +383,9 @@ def story(world: World, measure: str, gender: str = "T", period: str = "") -> St
 
 def scene(world: World, view: View) -> Scene:
     """Return what a view is drawn with; each part is drawn when it is first asked for."""
-    return world.drawn(view)
+    measure = world.strategy.measure(view.matt)
+    whose = REGION_DALARNA if not measure.municipal else view.kommun
+    return world.drawn(view, meanwhile(world, measure.goal, whose))
 
 
 def profile_of(world: World, view: View, code: str = "") -> Profile:
@@ -430,12 +436,12 @@ def _report_file(_world: World, _template: Stamp, year: int, suffix: str) -> byt
 
 def profile_scene(world: World, view: View) -> ProfileScene:
     """Return what the profile that a view asks for is drawn with (`profile_of`). Raises KeyError."""
-    return _profile_scene(world, profile_of(world, view))
+    return _profile_scene(world, profile_of(world, view), activities(world))
 
 
 @lru_cache(maxsize=128)
-def _profile_scene(world: World, profile: Profile) -> ProfileScene:
-    return ProfileScene(profile, world.strategy, world.areas, world.observations, trends_of)
+def _profile_scene(world: World, profile: Profile, found: tuple[Activity, ...]) -> ProfileScene:
+    return ProfileScene(profile, world.strategy, world.areas, world.observations, trends_of, found)
 
 
 @lru_cache(maxsize=4)
@@ -573,6 +579,7 @@ def refreshed(measure: str) -> Refreshed | None:
     """Return what the latest refresh did with a key figure; none where nothing has been fetched."""
     where = settings()
     return _refreshed(where, _stamp(where.local / editions.FOLDER / LOG_FILE), measure)
+        meanwhile(world, told.indicator.goal, REGION_DALARNA if told.regional else view.kommun),
 
 
 @lru_cache(maxsize=64)
