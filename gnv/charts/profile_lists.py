@@ -8,7 +8,14 @@ from gnv.activities.form import Activity
 from gnv.activities.overview import concerning, counted_states, of_goal
 from gnv.areas import Areas
 from gnv.charts.markup import Node, html_text, node
-from gnv.charts.profile_marks import figure_link, heading, keep_roles, position_mark, region_tag
+from gnv.charts.profile_marks import (
+    figure_address,
+    figure_link,
+    heading,
+    keep_roles,
+    position_mark,
+    region_tag,
+)
 from gnv.compare import Position, Tested
 from gnv.lenses import Question
 from gnv.lessons import Model
@@ -27,6 +34,7 @@ from gnv.portrait import (
 from gnv.profile import Profile
 from gnv.standing import Standing
 from gnv.strategy import Goal
+from gnv.underway import states_text
 from gnv.view import link
 from gnv.words import distance_text, number, scale_text, value_text
 
@@ -34,7 +42,6 @@ _SIDES = (
     ((Position.BETTER,), "Bättre"),
     ((Position.WORSE,), "Sämre"),
     ((Position.HIGHER, Position.LOWER), "Högre eller lägre"),
-from gnv.underway import states_text
 )
 
 
@@ -44,6 +51,7 @@ def lenses(
     found: Sequence[Question],
     trends: Mapping[str, Tested],
     areas: Areas,
+    activities: tuple[Activity, ...] = (),
 ) -> str:
     """Return a row per sub-goal: key figures, self-assessment and activities, and where they differ."""
     panel = node(None, "section", class_="gnv-panel")
@@ -51,7 +59,6 @@ def lenses(
     root = node(panel, "table", class_="gnv-tabell linser")
     node(root, "caption", _lens_note(own, areas))
     row = node(node(root, "thead"), "tr")
-    activities: tuple[Activity, ...] = (),
     assessed = f"Självskattning {own.round}".rstrip()
     for name in ("Delmål", "Nyckeltal", assessed, "Aktiviteter"):
         node(row, "th", name, scope="col")
@@ -205,12 +212,5 @@ def lessons_awaited() -> str:
 
 
 def _model(line: Node, own: Profile, weak: Standing, model: Model) -> None:
-    address = link(
-        "nyckeltal",
-        matt=weak.indicator.id,
-        kommun=own.code,
-        ar=own.year,
-        kon=own.gender if own.gender != "T" else "",
-        jfr=model.code,
-    )
+    address = figure_address(own, weak, model.code)
     node(line, "a", model.name, href=address).tail = f": {model_text(weak, model)}"

@@ -16,13 +16,13 @@ _ROLES = {"tr": "row", "td": "cell", "thead": "rowgroup", "tbody": "rowgroup"}
 _SCOPES = {"row": "rowheader", "rowgroup": "rowheader", "col": "columnheader"}
 
 
-def figure_link(parent: Node, own: Profile, each: Standing, compared: str = "") -> Node:
-    """Add a key figure's name as a link to its own page, with the profile's choices.
+def figure_address(own: Profile, each: Standing, compared: str = "") -> str:
+    """Return the address of a key figure's own page, with the profile's choices.
 
     Args:
         compared: an area to compare with there in place of the profile's comparator.
     """
-    address = link(
+    return link(
         "nyckeltal",
         matt=each.indicator.id,
         kommun=own.code,
@@ -30,7 +30,23 @@ def figure_link(parent: Node, own: Profile, each: Standing, compared: str = "") 
         kon=own.gender if own.gender != "T" else "",
         jfr=compared or (own.choice if own.choice != "mitten" else ""),
     )
-    return node(parent, "a", each.indicator.short_name, href=address, title=each.indicator.name)
+
+
+def figure_link(parent: Node, own: Profile, each: Standing) -> Node:
+    """Add a key figure's name as a link to its own page (`figure_address`)."""
+    shown, address = each.indicator, figure_address(own, each)
+    return node(parent, "a", shown.short_name, href=address, title=shown.name)
+
+
+def figure_row(body: Node, own: Profile, each: Standing) -> Node:
+    """Return a new row of a table that begins with the key figure and its year."""
+    row = node(body, "tr", data_matt=each.indicator.id)
+    name = node(row, "th", scope="row", class_="namn")
+    figure_link(name, own, each)
+    region_tag(name, own, each)
+    node(name, "small", unit_note(each))
+    node(row, "td", each.period, class_="ar")
+    return row
 
 
 def position_mark(parent: Node, position: Position, *, word: bool = True) -> Node:

@@ -1,4 +1,4 @@
-"""The page of profiles before an area is chosen: the county to click on, and the areas as a list."""
+"""What profiles begin with: the county to click on and the areas as a list; the chosen one's heading."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from gnv.charts.markup import html_text, node
 from gnv.charts.projection import Shapes
 from gnv.charts.theme import BAND
 from gnv.view import link
+
+
+def title(name: str) -> str:
+    """Return the heading of an area's profile."""
+    root = node(None, "div", class_="gnv-rubrik")
+    node(root, "h1", name)
+    return html_text(root)
 
 
 def choosing_map(areas: Areas, drawing: Shapes) -> str:

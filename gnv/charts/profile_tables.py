@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gnv.charts.markup import Node, html_text, node
 from gnv.charts.picture import Scale
-from gnv.charts.profile_marks import figure_link, heading, keep_roles, region_tag, unit_note
+from gnv.charts.profile_marks import figure_row, heading, keep_roles
 from gnv.charts.theme import HAIRLINE, INK, MUTED, PAPER
 from gnv.portrait import STARTED, change_text, gap_text, jump_text, rolling_text, since_text
 from gnv.profile import Profile
@@ -42,22 +42,11 @@ def genders(own: Profile) -> str:
 
 
 def _gender_row(body: Node, own: Profile, each: Standing, x: Scale) -> None:
-    row = _named_row(body, own, each)
+    row = figure_row(body, own, each)
     node(row, "td", value_text(each.indicator, each.women), class_="varde")
     node(row, "td", value_text(each.indicator, each.men), class_="varde")
     _dumbbell(node(row, "td", class_="hantel"), each, x)
     node(row, "td", gap_text(each), class_="skillnad")
-
-
-def _named_row(body: Node, own: Profile, each: Standing) -> Node:
-    """Return a new row that begins with the key figure and its year."""
-    row = node(body, "tr", data_matt=each.indicator.id)
-    name = node(row, "th", scope="row", class_="namn")
-    figure_link(name, own, each)
-    region_tag(name, own, each)
-    node(name, "small", unit_note(each))
-    node(row, "td", each.period, class_="ar")
-    return row
 
 
 def _scale(each: Standing, known: Sequence[Standing]) -> Scale:
@@ -116,7 +105,7 @@ def _since_lead(own: Profile, known: Sequence[Standing]) -> str:
 
 
 def _change_row(body: Node, own: Profile, each: Standing) -> None:
-    row = _named_row(body, own, each)
+    row = figure_row(body, own, each)
     node(row, "td", since_text(each), class_=None if each.since is not None else "saknas")
     cell = node(row, "td")
     rolling = each.indicator.rolling_years > 1

@@ -14,6 +14,7 @@ from gnv.charts.markup import Node, html_text, node
 from gnv.charts.theme import FILLS, MISSING_FILL, PAPER, TEXTS, level_fill
 from gnv.compare import position_symbol
 from gnv.observations import Status
+from gnv.portrait import WHOSE
 from gnv.sentences import area_sentences, heading
 from gnv.sheet import Group, Sheet
 from gnv.story import Line, Story
@@ -27,7 +28,6 @@ from gnv.words import (
 )
 
 SORT, CELL = "ordning", "ruta"
-_GENDERS = {"T": "", "K": "kvinnor", "M": "män"}
 # A soft hyphen for the one name that is wider than its column.
 _BROKEN = {"Smedjebacken": "Smedje\u00adbacken"}
 _AFTER = "efter-bladet"  # where those who step by the keyboard may go, past a hundred cells
@@ -160,7 +160,7 @@ def _figure_row(body: Node, sheet: Sheet, story: Story, measure: str, area: str)
 def row_note(story: Story) -> str:
     """Return a row's year, what it is counted in, and what a reader must know of it."""
     indicator = story.indicator
-    said = [story.label if story.periods else "", _GENDERS[story.gender], unit_caption(indicator)]
+    said = [story.label if story.periods else "", WHOSE[story.gender], unit_caption(indicator)]
     if indicator.rolling_years > 1:
         said.append(f"medel över {indicator.rolling_years} år")
     if story.genders and story.gender not in story.genders:
@@ -225,8 +225,7 @@ def _assessed_row(body: Node, sheet: Sheet, story: Story, measure: str, area: st
     node(name, "small", f"{story.label}, poäng {ends}, utan läge")
     mean = node(row, "td", class_="bredvid", colspan=_BESIDE, title="Dalarnas kommuner, ovägt medel")
     mean.text = number(story.county_mean, story.indicator.decimals)
-    answered = len(story.with_value)
-    node(mean, "small", f"medel av {answered} {'kommun' if answered == 1 else 'kommuner'}")
+    node(mean, "small", f"medel av {len(story.with_value)}")
     low, high = story.bounds
     for code in sheet.columns:
         line = story.line(code)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gnv.areas import Areas
 from gnv.charts.markup import Node, html_text, node
-from gnv.charts.profile_marks import figure_link, heading, keep_roles, position_mark, region_tag, unit_note
+from gnv.charts.profile_marks import figure_link, figure_row, heading, keep_roles, position_mark
 from gnv.charts.spine import REACH, Block, Row, bar, cell
 from gnv.portrait import borrowed, choice_name, comparator_basis, why_absent, why_unplaced
 from gnv.profile import Profile
@@ -57,8 +57,10 @@ def spine_table(own: Profile, goals: Sequence[Goal], areas: Areas) -> str:
 
 
 def _caption(own: Profile, compared: str) -> str:
+    basis = comparator_basis(own.choice)
+    counted = f" ({basis}; inom parentes antalet värden)" if basis else ""
     said = (
-        f"Jämförs med: {compared}. Bättre ligger åt höger. Avståndet mäts i spridningar (s): en spridning är "
+        f"Jämförs med: {compared}{counted}. Bättre ligger åt höger. Avståndet mäts i spridningar (s): en spridning är "
         "hur långt från mitten områden vanligen ligger."
     )
     shared = any(borrowed(own, each) and each.value is not None for each in own.standings)
@@ -90,7 +92,7 @@ def _head(root: Node, compared: str, *, counted: bool) -> None:
         node(axis, "span", text)
     other = node(row, "th", compared, scope="col", class_="jamforelse")
     if counted:
-        node(other, "small", " (antal värden)")
+        node(other, "small", " (antal)")
     node(row, "th", "Skillnad", scope="col", class_="skillnad")
 
 
@@ -109,12 +111,7 @@ def _body(
 
 
 def _row(body: Node, own: Profile, each: Standing, areas: Areas) -> None:
-    row = node(body, "tr", data_matt=each.indicator.id)
-    name = node(row, "th", scope="row", class_="namn")
-    figure_link(name, own, each)
-    region_tag(name, own, each)
-    node(name, "small", unit_note(each))
-    node(row, "td", each.period, class_="ar")
+    row = figure_row(body, own, each)
     node(row, "td", value_text(each.indicator, each.value), class_="varde")
     drawn = bar(each)
     if drawn is None:

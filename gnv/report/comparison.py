@@ -8,6 +8,7 @@ import pandas as pd
 
 from gnv.areas import Areas
 from gnv.compare import Tested
+from gnv.portrait import WHOSE
 from gnv.profile import Profile
 from gnv.report.exports import Table, without_noise
 from gnv.sheet import Sheet, distance
@@ -15,7 +16,6 @@ from gnv.side_by_side import Side
 from gnv.story import Line, Story
 from gnv.words import ASSESSED_SOURCE, OWN_WORK, SOURCE, reference_phrase, unit_caption
 
-_GENDERS = {"T": "alla", "K": "kvinnor", "M": "män"}
 _COUNTS = ("Värden i mitten", "Plats")
 _NOTES = (
     f"{SOURCE} (värde, riket). {OWN_WORK} (mitten, spridning, läge, avstånd, plats).",
@@ -62,7 +62,7 @@ def _of_story(story: Story) -> dict[str, object]:
         "Nyckeltal": indicator.name,
         "Id": indicator.id,
         "År": story.label if indicator.self_assessed or not story.period else int(story.period),
-        "Kön": _GENDERS[story.gender],
+        "Kön": WHOSE[story.gender] or "alla",
         "Enhet": unit_caption(indicator),
         "Mitten": story.middle,
         "Värden i mitten": story.reference_n or None,
@@ -97,7 +97,7 @@ def side_table(
                     "Nyckeltal": row.indicator.name,
                     "Id": row.indicator.id,
                     "År": int(cell.period) if cell.period else None,
-                    "Kön": _GENDERS[profile.gender],
+                    "Kön": WHOSE[profile.gender] or "alla",
                     "Enhet": unit_caption(row.indicator),
                     "Värde": cell.value,
                     "Läge": _said(cell.position) if cell.value is not None else str(cell.status),

@@ -10,7 +10,7 @@ from gnv.areas import Areas
 from gnv.compare import Tested
 from gnv.portrait import WHOSE, choice_name, comparator_text, lasting_text, since_text, trend_text, why_absent
 from gnv.profile import Profile
-from gnv.report.exports import Table
+from gnv.report.exports import Table, without_noise
 from gnv.standing import Standing
 from gnv.words import OWN_WORK, SOURCE, unit_caption
 
@@ -49,23 +49,18 @@ def _row(own: Profile, each: Standing, trends: Mapping[str, Tested], areas: Area
         "Jämförs med": comparator_text(each, own.choice, areas) if against.value is not None else None,
         "Jämförelsens värde": against.value,
         "Jämförelsens antal": against.n if against.value is not None else None,
-        "Skillnad": _without_noise(against.difference),
+        "Skillnad": without_noise(against.difference),
         "Spridning s": each.spread,
-        "Avstånd (s)": _without_noise(each.distance),
+        "Avstånd (s)": without_noise(each.distance),
         "Riket": each.national,
         "Plats": each.rank,
         "Antal": each.n if each.rank is not None else None,
         "Utveckling": trend_text(each, trends) if known else None,
-        "Sedan strategin": _without_noise(each.since),
+        "Sedan strategin": without_noise(each.since),
         "Strategin från": each.since_from,
         "Strategin till": each.since_to,
         "Sedan strategin, i ord": since_text(each) if known else None,
         "Kvinnor": each.women,
         "Män": each.men,
-        "Kvinnor − män": _without_noise(each.gap),
+        "Kvinnor − män": without_noise(each.gap),
     }
-
-
-def _without_noise(value: float | None) -> float | None:
-    """Return a difference without what binary arithmetic adds in its sixteenth digit."""
-    return None if value is None else round(value, 9)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from gnv.areas import REGION_DALARNA
 from gnv.charts.profile_scene import ProfileScene
-from gnv.charts.profile_start import invitation
+from gnv.charts.profile_start import invitation, title
 from gnv.reasons import QUESTION
 from gnv.ui import analysis, cache, profile_files
 from gnv.ui.address import bind, chooser, keep_view
@@ -29,16 +29,14 @@ def show(world: World, view: View) -> None:
         _start(world)
         return
     view = _settle(world, view)
-    scene = cache.profile_scene(world, view)
-    if view.ar and view.ar not in scene.years:
-        view = _kept(world, view.change(ar=LATEST))
-        scene = cache.profile_scene(world, view)
-    ready = cache.trends_at_hand()
     with st.container(key="topp", horizontal=True, vertical_alignment="bottom"):
-        with st.container(key="rubrik"):
-            st.html(scene.title)
-        with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
-            _choices(world, view, scene)
+        with st.container(key="rubrik"):  # before the profile, which takes longest the first time
+            st.html(title(world.areas.name(view.kommun)))
+        row = st.container(key="val", horizontal=True, vertical_alignment="bottom")
+    view, scene = _scene(world, view)
+    with row:
+        _choices(world, view, scene)
+    ready = cache.trends_at_hand()
     with st.container(key="profil"):
         _panels(world, view, scene if ready else scene.untold())
     if not ready:  # all but the trends is seen while scipy is loaded
@@ -49,6 +47,15 @@ def show(world: World, view: View) -> None:
 def _settle(world: World, view: View) -> View:
     """Return the view with a comparator that its area cannot have put back to the middle."""
     return view if view.jfr in _comparators(world, view) else _kept(world, view.change(jfr="mitten"))
+
+
+def _scene(world: World, view: View) -> tuple[View, ProfileScene]:
+    """Return what is drawn, and the view of it: a year without any value is put back to the latest."""
+    scene = cache.profile_scene(world, view)
+    if view.ar in ("", *scene.years):
+        return view, scene
+    view = _kept(world, view.change(ar=LATEST))
+    return view, cache.profile_scene(world, view)
 
 
 def _kept(world: World, view: View) -> View:
