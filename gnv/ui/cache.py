@@ -548,6 +548,7 @@ def _depth(world: World, gender: str, view: View) -> DepthScene:
         lambda: world.examined(told.indicator, told.gender, told.regional, ""),
         lambda: national(world, told).story,
         lambda: moves_of(world, told),
+        meanwhile(world, told.indicator.goal, REGION_DALARNA if told.regional else view.kommun),
     )
 
 
@@ -579,7 +580,6 @@ def refreshed(measure: str) -> Refreshed | None:
     """Return what the latest refresh did with a key figure; none where nothing has been fetched."""
     where = settings()
     return _refreshed(where, _stamp(where.local / editions.FOLDER / LOG_FILE), measure)
-        meanwhile(world, told.indicator.goal, REGION_DALARNA if told.regional else view.kommun),
 
 
 @lru_cache(maxsize=64)
