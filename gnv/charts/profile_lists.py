@@ -8,7 +8,14 @@ from gnv.activities.form import Activity
 from gnv.activities.overview import concerning, counted_states, of_goal
 from gnv.areas import Areas
 from gnv.charts.markup import Node, html_text, node
-from gnv.charts.profile_marks import figure_link, heading, keep_roles, position_mark, region_tag
+from gnv.charts.profile_marks import (
+    figure_address,
+    figure_link,
+    heading,
+    keep_roles,
+    position_mark,
+    region_tag,
+)
 from gnv.compare import Position, Tested
 from gnv.lenses import Question
 from gnv.lessons import Model
@@ -205,12 +212,5 @@ def lessons_awaited() -> str:
 
 
 def _model(line: Node, own: Profile, weak: Standing, model: Model) -> None:
-    address = link(
-        "nyckeltal",
-        matt=weak.indicator.id,
-        kommun=own.code,
-        ar=own.year,
-        kon=own.gender if own.gender != "T" else "",
-        jfr=model.code,
-    )
+    address = figure_address(own, weak, model.code)
     node(line, "a", model.name, href=address).tail = f": {model_text(weak, model)}"
