@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 import pandas as pd
 
 from gnv.activities.form import Activity
+from gnv.activities.plan_check import plan_problems, priority_problems
 from gnv.areas import COUNTRY, REGION_DALARNA, Areas, load_areas
 from gnv.kolada.editions import Edition, current_edition
 from gnv.problems import Problem, ProblemError
@@ -178,6 +179,7 @@ def _database(where: Settings, strategy: Strategy, areas: Areas) -> list[Problem
     """Return what is wrong with the database or what stands in it; its absence is sound."""
     if not has_store(where):
         return []
+    from gnv.activities.planned import plans, priorities
     from gnv.activities.submissions import activities
     from gnv.assessment.submissions import scores  # loads SQLAlchemy, which takes its time
     from gnv.frozen import soundness
@@ -190,12 +192,15 @@ def _database(where: Settings, strategy: Strategy, areas: Areas) -> list[Problem
                 if not is_current(connection):
                     return []
             answers, registered = scores(store), activities(store)
+            local, regional = plans(store), priorities(store)
             written = soundness.contradictions(store, where, areas)
     except ProblemError as error:
         return [error.problem]
     return [
         *_wrong_answers(answers, strategy, areas),
         *_wrong_activities(registered, strategy, areas),
+        *plan_problems(local, areas, where),
+        *priority_problems(regional, strategy),
         *written,
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from gnv.activities.coverage import Coverage, Covered, coverage_of
@@ -10,6 +11,7 @@ from gnv.activities.plan import Plan
 from gnv.activities.priority import Priority
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.times import day_text
+from gnv.underway import states_text
 from gnv.words import MISSING, count_word, joined, number
 
 NONE_KNOWN = "Ingen känd plan betyder att ingen är registrerad här, inte att kommunen saknar en."
@@ -18,12 +20,11 @@ STATE_WORDS = {Coverage.VALID: "gäller", Coverage.COMING: "gäller inte än", C
 
 def coverage_headline(covered: Mapping[str, Covered], day: dt.date) -> str:
     """Return how many municipalities have a plan that holds on a day."""
+    if all(each.coverage is Coverage.NONE for each in covered.values()):
+        return "Ingen lokal plan är registrerad än."
     valid = sum(each.coverage is Coverage.VALID for each in covered.values())
-    have = "har" if valid else "har än"
-    count = count_word(valid).capitalize() if valid else "Ingen"
-    return (
-        f"{count} av {len(covered)} kommuner {have} en gällande lokal plan den {day_text(day.isoformat())}."
-    )
+    count = count_word(valid).capitalize()
+    return f"{count} av {len(covered)} kommuner har en gällande lokal plan den {day_text(day.isoformat())}."
 
 
 def coverage_lines(covered: Mapping[str, Covered], areas: Areas) -> list[str]:
@@ -52,11 +53,11 @@ def validity_text(plan: Plan) -> str:
     return f"{plan.starts}–{plan.ends}" if plan.ends else f"från {plan.starts}, tills vidare"
 
 
-def end_text(plan: Plan, day: dt.date) -> str:
-    """Return, for a map, from or to when a plan holds (t.o.m. 2027, från 2027, tills vidare)."""
+def year_text(plan: Plan, day: dt.date) -> str:
+    """Return a plan's last year for a map, "" for none; of one that does not hold yet its first."""
     if day < plan.starts:
         return f"från {plan.starts.year}"
-    return f"t.o.m. {plan.ends.year}" if plan.ends else "tills vidare"
+    return str(plan.ends.year) if plan.ends else ""
 
 
 def decided_text(by: str, on: dt.date | None) -> str:
@@ -82,10 +83,7 @@ def priorities_headline(year: str, priorities: Sequence[Priority]) -> str:
     if not priorities:
         return f"Inga prioriteringar är registrerade för {year}."
     many = f"{number(len(priorities))} {'prioritering' if len(priorities) == 1 else 'prioriteringar'}"
-    counts: dict[str, int] = {}
-    for each in priorities:
-        counts[each.state] = counts.get(each.state, 0) + 1
-    return f"{year}: {many}, varav {joined([f'{count} {state}' for state, count in counts.items()])}."
+    return f"{year} har {many}: {states_text(Counter(each.state for each in priorities))}."
 
 
 def decisions_text(priorities: Iterable[Priority]) -> str:

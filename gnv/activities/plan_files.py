@@ -61,6 +61,15 @@ def read(where: Settings, digest: str) -> bytes:
     return content
 
 
+def problem_of(where: Settings, digest: str) -> Problem | None:
+    """Return why a PDF cannot be read, none where it can."""
+    try:
+        read(where, digest)
+    except ProblemError as error:
+        return error.problem
+    return None
+
+
 def is_there(where: Settings, digest: str) -> bool:
     """Return whether there is a file to read; not whether it is as it was."""
     try:

@@ -74,7 +74,7 @@ class PlanScene:
             chosen=self.chosen,
             title=_TITLE,
             keys=self._keys(),
-            keys_title="Lokal plan",
+            keys_title="Lokal plan, med sista år",
         )
         return f'<div class="gnv-bilder">{drawn}</div>'
 
@@ -94,7 +94,8 @@ class PlanScene:
         node(root, "p", plan_words.coverage_headline(self.covered, self._today), class_="huvud")
         for line in plan_words.coverage_lines(self.covered, self._areas):
             node(root, "p", line)
-        node(root, "p", plan_words.NONE_KNOWN, class_="not")
+        if any(each.coverage is Coverage.NONE for each in self.covered.values()):
+            node(root, "p", plan_words.NONE_KNOWN, class_="not")
         return html_text(root)
 
     @cached_property
@@ -139,14 +140,21 @@ class PlanScene:
             for column, _ in _COLUMNS[2:]:
                 node(row, "td", MISSING, class_=f"{column} saknas", data_v="")
             return
-        said = (
-            ("plan", plan.name, plan.name),
-            ("galler", plan_words.validity_text(plan), plan.starts),
-            ("beslut", plan_words.decided_text(plan.decided_by, plan.decided), plan.decided or ""),
-            ("uppfoljd", str(plan.followed_up or MISSING), plan.followed_up or ""),
-        )
-        for column, text, value in said:
-            node(row, "td", text, class_=column, data_v=value)
+        node(row, "td", plan.name, class_="plan", data_v=plan.name)
+        self._validity(row, plan)
+        decided = plan_words.decided_text(plan.decided_by, plan.decided)
+        node(row, "td", decided, class_="beslut", data_v=plan.decided or "")
+        followed = plan.followed_up or ""
+        node(row, "td", str(followed or MISSING), class_="uppfoljd", data_v=followed)
+
+    def _validity(self, row: Node, plan: Plan) -> None:
+        """Write a plan's days, so that a line breaks between them only."""
+        cell = node(row, "td", class_="galler", data_v=plan.starts)
+        if plan.ends is None:
+            cell.text = plan_words.validity_text(plan)
+            return
+        for text in (f"{plan.starts}–", str(plan.ends)):
+            node(cell, "span", text, class_="dag")
 
     @cached_property
     def chosen_text(self) -> str:
@@ -200,8 +208,9 @@ def _cell(covered: Covered, day: dt.date) -> Cell:
     found = covered.coverage
     if not covered.plans:
         return Cell(MISSING_FILL, MISSING, str(Coverage.NONE), missing=True)
-    text = plan_words.end_text(covered.plans[0], day)
-    return Cell(FILLS[_POSITIONS[found]], text, f"{found}, {text}", symbol=SYMBOLS[found])
+    plan = covered.plans[0]
+    spoken = f"{found}: {plan.name}, {plan_words.validity_text(plan)}"
+    return Cell(FILLS[_POSITIONS[found]], plan_words.year_text(plan, day), spoken, symbol=SYMBOLS[found])
 
 
 def _key_text(found: Coverage) -> str:
