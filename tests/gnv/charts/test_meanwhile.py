@@ -1,0 +1,64 @@
+"""Activities beside a trend: which, where they are marked, and that they are no cause."""
+
+from __future__ import annotations
+
+import datetime as dt
+from xml.etree import ElementTree as ET
+
+from gnv.areas import Areas
+from gnv.charts.markup import node
+from gnv.charts.meanwhile import MOST, draw_marks, latest, meanwhile_list, room
+from gnv.charts.picture import Scale
+from tests.gnv.activities.made import activity
+
+X = Scale(2015.0, 2025.0, 0.0, 100.0)
+
+
+def bars(*found: object) -> list[ET.Element]:
+    root = node(None, "svg")
+    draw_marks(root, found, X, 200.0)  # type: ignore[arg-type]
+    return root.findall(".//rect")
+
+
+def began(year: int, **said: object) -> object:
+    return activity(f"Från {year}", starts=dt.date(year, 7, 1), ends=None, **said)
+
+
+def test_without_activities_nothing_is_drawn_or_said(areas: Areas) -> None:
+    assert room([], X) == 0
+    assert not bars()
+    assert meanwhile_list([], 1, "2080", areas) == ""
+
+
+def test_a_mark_begins_in_the_middle_of_the_year_where_the_axis_writes_it() -> None:
+    [bar] = bars(began(2020))
+    assert float(bar.get("x")) == 50.0
+    assert float(bar.get("x")) + float(bar.get("width")) == 100.0
+
+
+def test_what_lies_outside_the_axis_is_listed_but_not_marked(areas: Areas) -> None:
+    before = activity("Förr", starts=dt.date(2010, 1, 1), ends=dt.date(2012, 1, 1))
+    assert not bars(before, began(2026))
+    assert room([before], X) == 0
+    assert "Från 2026" in meanwhile_list([before, began(2026)], 1, "2080", areas)  # type: ignore[list-item]
+
+
+def test_the_few_that_began_last_are_shown_and_how_many_more_there_are(areas: Areas) -> None:
+    found = [began(year) for year in range(2015, 2025)]
+    assert [each.starts.year for each in latest(found)] == [2021, 2022, 2023, 2024]  # type: ignore[arg-type]
+    assert len(bars(*found)) == MOST
+    said = meanwhile_list(found, 1, "2080", areas)  # type: ignore[arg-type]
+    assert "Se 6 till" in said
+    assert 'href="aktiviteter?delmal=1&amp;kommun=2080"' in said
+
+
+def test_it_says_meanwhile_whose_and_that_it_is_no_cause(areas: Areas) -> None:
+    said = meanwhile_list([began(2020)], 1, "2080", areas)  # type: ignore[list-item]
+    for part in ("Samtidigt", "Falun och hela länet", "säger inte att det ena påverkade det andra", "pågår"):
+        assert part in said
+    assert "Falun och" not in meanwhile_list([began(2020, municipality="0020")], 1, "0020", areas)  # type: ignore[list-item]
+
+
+def test_texts_are_escaped(areas: Areas) -> None:
+    said = meanwhile_list([activity("<script>alert(1)</script>")], 1, "2080", areas)
+    assert "<script>" not in said
