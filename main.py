@@ -12,6 +12,7 @@ PAGES = (
     st.Page("pages/sjalvskattning.py", title="Självskattning"),
     st.Page("pages/aktiviteter.py", title="Aktiviteter"),
     st.Page("pages/planer.py", title="Planer"),
+    st.Page("pages/arsberattelse.py", title="Årsberättelse"),
     st.Page("pages/ladda_upp.py", title="Ladda upp", url_path="ladda-upp"),
     st.Page("pages/om.py", title="Om"),
 )

@@ -79,14 +79,19 @@ def _mark(run: Run) -> str:
 def text_html(text: Text) -> str:
     """Return paragraphs as HTML in which every text is escaped."""
     root = node(None, "div", class_="gnv-brodtext")
+    put_text(root, text)
+    return html_text(root)
+
+
+def put_text(parent: Node, text: Text) -> None:
+    """Put paragraphs below an element."""
     for part in text:
         if isinstance(part, Bullets):
-            listed = node(root, "ul")
+            listed = node(parent, "ul")
             for item in part.items:
                 _put(node(listed, "li"), item)
         else:
-            _put(node(root, "p"), part.runs)
-    return html_text(root)
+            _put(node(parent, "p"), part.runs)
 
 
 def _put(parent: Node, runs: Prose) -> None:

@@ -7,7 +7,7 @@ import logging
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from gnv.access import Person
 from gnv.store.engine import Store
@@ -85,3 +85,10 @@ def entries(store: Store, limit: int = 100) -> tuple[Entry, ...]:
     with store.read() as connection:
         rows = connection.execute(select(AUDIT).order_by(AUDIT.c.id.desc()).limit(limit))
         return tuple(Entry(**row) for row in rows.mappings())
+
+
+def count(store: Store, *actions: Action) -> int:
+    """Return how many entries there are of some actions. Raises ProblemError."""
+    with store.read() as connection:
+        query = select(func.count()).select_from(AUDIT).where(AUDIT.c.action.in_(map(str, actions)))
+        return connection.scalar(query) or 0

@@ -69,6 +69,9 @@ from gnv.ui import database
 from gnv.view import View, parse_view
 
 if TYPE_CHECKING:
+    from gnv.annual.facts import AnnualFacts
+    from gnv.annual.shown import Annual
+    from gnv.frozen.report import Report
     from gnv.ledger.kind import Key
     from gnv.ledger.submissions import Standing, Upload
 
@@ -297,6 +300,40 @@ def area_analyses(world: World, code: str) -> str:
     own = (code, COUNTY) if code == REGION_DALARNA else (code,)
     found = [each for each in analyses(world) if each.area in own]
     return analysis_lists.of_area(found, topics(world.strategy), world.areas)
+
+
+def annual(world: World, year: int) -> Annual:
+    """Return a year's report as it stands; what cannot be read of it is told in it."""
+    from gnv.annual.shown import Annual  # with what prints reports, which costs an import
+
+    try:
+        return _annual(world, settings(), year)
+    except ProblemError as error:
+        problem = database.leave_alone(settings(), error.problem)
+        return Annual(year, world.strategy, None, None, problem, {})
+
+
+@lru_cache(maxsize=4)
+def _annual(world: World, where: Settings, year: int) -> Annual:
+    from gnv.annual.shown import Annual
+
+    strategy = world.strategy
+    stood, texts, changed = database.report(where, year)
+    try:
+        facts = _annual_facts(where, year, stood and stood.form, changed, None if stood else world)
+    except ProblemError as error:
+        return Annual(year, strategy, stood, None, error.problem, texts)
+    return Annual(year, facts.strategy, stood, facts, None, texts)
+
+
+@lru_cache(maxsize=4)
+def _annual_facts(
+    where: Settings, year: int, _frozen: Report | None, _changed: int, _world: World | None
+) -> AnnualFacts:
+    """Return a year's facts: those of a frozen report stay as they are, but for what is blanked."""
+    from gnv.annual.compiling import compiled
+
+    return compiled(where, year, times.today()).facts
 
 
 def activity_scene(world: World, selection: Selection) -> ActivityScene:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gnv.activities.plan import Plan
     from gnv.activities.priority import Priority
     from gnv.analyses.form import Analysis
+    from gnv.frozen.report import Report
+    from gnv.frozen.texts import SectionText
     from gnv.ledger.kind import Key
     from gnv.ledger.submissions import Standing, Upload
     from gnv.store.engine import Store
@@ -99,6 +101,22 @@ def analyses(where: Settings) -> tuple[Analysis, ...]:
     from gnv.analyses.submissions import analyses as standing_analyses
 
     return standing_analyses(_opened(where))
+
+
+def report(
+    where: Settings, year: int
+) -> tuple[Standing[Report] | None, Mapping[str, Standing[SectionText]], int]:
+    """Return what a year's report is frozen to, its edited texts, and how often something was undone.
+
+    That is, blanked or put back. None, nothing and 0 where there is no database. Raises ProblemError.
+    """
+    if not has_store(where):
+        return None, {}, 0
+    from gnv.frozen.submissions import frozen, texts
+    from gnv.store.audit import Action, count
+
+    opened = _opened(where)
+    return frozen(opened, year), texts(opened, year), count(opened, Action.BLANKED, Action.RESTORED)
 
 
 def uploads(where: Settings, limit: int, before: int | None) -> tuple[Upload, ...]:

@@ -182,27 +182,34 @@ class WritingDesk:
             left: the version that they were told would stand instead; 0 for none.
             note: why, in their words.
         """
-        self._tell(piece, "")
-        try:
+
+        def act() -> str:
             submissions.withdraw(piece.kind, database.store(), who, [number], note, {number: left})
-            self._tell(piece, "Draget tillbaka.")
-        except ProblemError as error:
-            self.failed = error.problem
+            return "Draget tillbaka."
+
+        self.act(piece.place, act)
 
     def blank(self, piece: Piece, who: Person, version: Version[Any]) -> None:
         """Blank a version's texts and why it was withdrawn, and tell what still holds them."""
-        self._tell(piece, "")
-        try:
+
+        def act() -> str:
             store = database.store()
             blank_note(store, who, version.upload)
             remains = blank_fields(store, who, version.submission, [each.key for each in piece.fields])
+            said = "Gallrat, och noterat att det är gjort."
+            if remains:
+                said += f" Texten finns kvar i {joined(remains)}: ta bort det om den ska vara helt borta."
+            return said
+
+        self.act(piece.place, act)
+
+    def act(self, place: str, action: Callable[[], str]) -> None:
+        """Do something at a place, and keep what it says has been done, or why it could not be."""
+        self.place, self.done, self.failed = place, "", None
+        try:
+            self.done = action()
         except ProblemError as error:
             self.failed = error.problem
-            return
-        said = "Gallrat, och noterat att det är gjort."
-        if remains:
-            said += f" Texten finns kvar i {joined(remains)}: ta bort det om den ska vara helt borta."
-        self._tell(piece, said)
 
     def _tell(self, piece: Piece, done: str) -> None:
         self.place, self.done, self.failed = piece.place, done, None

@@ -30,7 +30,7 @@ def show(piece: Piece, begin: str) -> None:
     here = writing_desk()
     draft = here.drafts.get(piece.place)
     if draft is None:
-        outcome(piece)
+        outcome(piece.place)
         st.button(begin, key=f"skriv-{piece.place}", on_click=here.begin, args=(piece,))
         return
     with st.container(key=f"skrivruta-{piece.place}"):
@@ -65,10 +65,10 @@ def show(piece: Piece, begin: str) -> None:
             )
 
 
-def outcome(piece: Piece) -> None:
+def outcome(place: str) -> None:
     """Say what was done last, where that was here."""
     here = writing_desk()
-    if here.place != piece.place:
+    if here.place != place:
         return
     if here.failed is not None:
         st.error(told(here.failed))
