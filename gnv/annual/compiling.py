@@ -144,8 +144,7 @@ def write_report(where: Settings, year: int, file: Path, day: dt.date) -> Printe
     """Write a year's report to a file, DOCX or PDF by its ending.
 
     Raises:
-        ProblemError: for an ending that cannot be, as `compiled`, or where nothing could be printed.
-        OSError: where the file cannot be written.
+        ProblemError: for an ending that cannot be, as `compiled`, or where nothing could be printed or written.
     """
     suffix = file.suffix.lower().removeprefix(".")
     if suffix not in _PRINTERS:
@@ -158,7 +157,11 @@ def write_report(where: Settings, year: int, file: Path, day: dt.date) -> Printe
     except PressError as error:
         what = "Årsberättelsen kunde inte skrivas ut."
         raise ProblemError(Problem(what, f"Försök igen. Felet: {error}")) from error
-    file.write_bytes(content)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        what = f"Filen {file} kan inte skrivas ({error.strerror})."
+        raise ProblemError(Problem(what, "Välj en annan plats, eller stäng filen om den är öppen.")) from error
     return Printed(
         file,
         year,

@@ -1,0 +1,177 @@
+"""The annual report as files: written from the command line, opened and read back."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import docx as python_docx
+import pytest
+from docx.oxml.ns import qn
+from typer.testing import CliRunner
+
+from gnv.__main__ import app
+from gnv.access.local import operator
+from gnv.annual import compiling
+from gnv.annual.compiling import compiled, write_report
+from gnv.frozen.submissions import begin, save_text
+from gnv.problems import ProblemError
+from gnv.report.exports import benchmark_export
+from gnv.report.press import PressError
+from gnv.settings import settings
+from gnv.store.engine import open_store
+from gnv.words import number
+from tests.gnv.annual.years import DAY
+from tests.gnv.frozen.made import section_text
+from tests.gnv.report.test_pdf import read, standards, tags, text_of, titles
+
+
+def run(*arguments, code=0):
+    result = CliRunner().invoke(app, ["report", *map(str, arguments)])
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture
+def few_figures(own_edition):
+    """Let an edition of a few values stand, so that little is counted."""
+    return own_edition([("U23521", "2080", year, "T", 80.5) for year in (2021, 2022)])
+
+
+@pytest.mark.parametrize(
+    ("year", "name", "said"),
+    [
+        (2025, "a.odt", "docx eller .pdf"),
+        (2025, "a", "saknar filändelse"),
+        (2019, "a.pdf", "Välj ett år från 2022"),
+        (2031, "a.docx", "Välj ett år från 2022"),
+    ],
+)
+def test_what_cannot_be_is_told_before_anything_is_made(tmp_path, monkeypatch, year, name, said):
+    monkeypatch.setattr(compiling, "gather", lambda *_: pytest.fail("made all the same"))
+    with pytest.raises(ProblemError, match=said):
+        write_report(settings(), year, tmp_path / name, DAY)
+    assert not list(tmp_path.glob("a*"))
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path, few_figures, monkeypatch):
+    monkeypatch.setattr(compiling, "pdf", lambda document: b"%PDF")
+    with pytest.raises(ProblemError, match="kan inte skrivas"):
+        write_report(settings(), 2025, tmp_path / "finns" / "inte.pdf", DAY)
+
+
+def test_a_press_that_fails_is_told(tmp_path, few_figures, monkeypatch):
+    def fail(document):
+        raise PressError("trasig")
+
+    monkeypatch.setattr(compiling, "pdf", fail)
+    with pytest.raises(ProblemError, match="kunde inte skrivas ut"):
+        write_report(settings(), 2025, tmp_path / "a.pdf", DAY)
+
+
+def test_without_year_or_area_the_command_says_what_to_give(tmp_path):
+    result = run("-o", tmp_path / "a.pdf", code=2)
+    assert "--year" in result.output
+
+
+def test_without_a_begun_report_what_stands_is_used_and_that_is_told(tmp_path, few_figures, monkeypatch):
+    monkeypatch.setattr(compiling, "pdf", lambda document: b"%PDF")
+    made = write_report(settings(), 2025, tmp_path / "a.pdf", DAY)
+    assert not made.begun
+    assert made.edition == few_figures
+    assert "Ingen årsberättelse för 2025 är påbörjad" in str(made)
+    assert not (settings().local / "gnv.sqlite").exists()
+
+
+def test_a_begun_report_keeps_its_figures_and_has_the_edited_texts(own_edition):
+    old = own_edition([("U23521", "2080", year, "T", 80.5) for year in (2021, 2022)])
+    store = open_store(settings())
+    begin(store, settings(), operator(), 2025, DAY)
+    save_text(store, operator(), section_text("Vår egen text."), 0)
+    new = own_edition([("U23521", "2080", year, "T", 90.0) for year in (2021, 2022)])
+    made = compiled(settings(), 2025, DAY.replace(month=5))
+    assert old != new
+    assert made.begun
+    assert made.facts.observations.edition.hash == old
+    assert made.facts.day == DAY
+    assert made.facts.stories["U23521"].line("2080").value == 80.5
+    assert made.texts == {"inledning": "Vår egen text."}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Write the report of the shipped figures, in both formats."""
+    folder = tmp_path_factory.mktemp("rapport")
+    told = json.loads(run("--year", 2025, "-o", folder / "a.docx", "--json").stdout)
+    run("--year", 2025, "-o", folder / "a.pdf")
+    return folder, told
+
+
+@pytest.fixture(scope="module")
+def word(made):
+    return python_docx.Document(made[0] / "a.docx")
+
+
+@pytest.mark.slow
+def test_word_has_headings_captions_and_alt_texts(made, word):
+    told = made[1]
+    styles = [paragraph.style.name for paragraph in word.paragraphs]
+    assert styles.count("Heading 1") >= 6
+    assert styles.count("Caption") == told["pictures"] + told["tables"]
+    described = [each.get("descr") for each in word.element.body.iter(qn("wp:docPr"))]
+    assert len(described) == told["pictures"] > 15
+    assert all(len(each) > 40 for each in described)
+    text = " ".join(paragraph.text for paragraph in word.paragraphs)
+    assert all(each in text for each in ("å", "ä", "ö", "Självskattning", "Källa: Kolada"))
+
+
+@pytest.mark.slow
+def test_words_numbers_are_those_of_the_exported_benchmark(word, shipped_observations, strategy, areas):
+    frame = benchmark_export(strategy, shipped_observations, areas).frame
+    rows = frame.loc[frame["kpi"].eq("U23521") & frame["year"].eq(2022) & frame["municipality"].ne("0020")]
+    table = next(
+        each for each in word.tables if each.cell(0, 0).text == "Kommun" and "Läge" in each.cell(0, 2).text
+    )
+    printed = {row.cells[0].text: [cell.text for cell in row.cells] for row in table.rows}
+    assert len(rows) == 15
+    for row in rows.to_dict("records"):
+        name = areas.name(row["municipality"])
+        assert printed[name][1] == f"{number(row['value'])}\u00a0%"
+        assert row["position"] in printed[name][2]
+        assert printed[name][3] == number(row["value"] - row["middle"], signed=True)
+        assert printed[name][4] == f"{row['rank']} av {row['n']}"
+        assert printed[name][6].replace("förbättras", "ökar").replace("försämras", "minskar") == row["trend"]
+
+
+@pytest.mark.slow
+def test_the_pdf_is_tagged_outlined_and_swedish(made):
+    reader = read((made[0] / "a.pdf").read_bytes())
+    assert reader.root_object["/Lang"] == "sv-SE"
+    assert len(standards(reader)) == 2
+    outline = titles(reader.outline)
+    assert "Nyckeltal" in outline
+    found = tags(reader.root_object["/StructTreeRoot"]["/K"])
+    figures = [alt for tag, alt in found if tag == "/Figure"]
+    assert len(figures) == made[1]["pictures"]
+    assert all(figures)
+    assert sum(tag == "/Table" for tag, _ in found) == made[1]["tables"]
+    assert "De viktigaste avvikelserna" in text_of(reader)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
+def test_the_same_report_gives_the_same_bytes(made, tmp_path, name):
+    run("--year", 2025, "-o", tmp_path / name)
+    assert (tmp_path / name).read_bytes() == (made[0] / name).read_bytes()
+
+
+@pytest.mark.slow
+def test_a_report_is_made_in_a_process_of_its_own(few_figures):
+    from gnv.annual.apart import report_made_apart
+
+    content = report_made_apart(2022, "docx")
+    assert "Årsberättelse 2022" in [
+        each.text for each in python_docx.Document(io.BytesIO(content)).paragraphs
+    ]
+    with pytest.raises(PressError, match="Välj ett år"):
+        report_made_apart(2019, "pdf")
