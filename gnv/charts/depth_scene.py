@@ -164,12 +164,15 @@ class DepthScene:
 
     @property
     def onward(self) -> str:
-        """A link to all key figures of the area in front, as HTML; empty where there is none."""
-        if not self.front:
+        """A link to all key figures of the chosen area, else the one in front; empty where there is none."""
+        code = self.view.kommun or self.front
+        if not code:
             return ""
         root = node(None, "p", class_="gnv-vidare")
-        name = self._areas.name(self.front)
-        node(root, "a", f"{name} i alla nyckeltal", href=link("kommun", kommun=self.front))
+        jfr = "" if self.view.jfr == "mitten" else self.view.jfr
+        kon = "" if self.story.gender == "T" else self.story.gender
+        address = link("kommun", kommun=code, jfr=jfr, kon=kon)
+        node(root, "a", f"{self._areas.name(code)} i alla nyckeltal", href=address)
         return html_text(root)
 
     def revisions(self, refreshed: Refreshed | None) -> str:

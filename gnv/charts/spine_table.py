@@ -60,8 +60,8 @@ def _caption(own: Profile, compared: str) -> str:
     basis = comparator_basis(own.choice)
     counted = f" ({basis}; inom parentes antalet värden)" if basis else ""
     said = (
-        f"Jämförs med: {compared}{counted}. Bättre ligger åt höger. Avståndet mäts i spridningar (s): en spridning är "
-        "hur långt från mitten områden vanligen ligger."
+        f"Jämförs med: {compared}{counted}. Bättre ligger åt höger. Avståndet mäts i spridningar (s): "
+        "en spridning är hur långt från mitten områden vanligen ligger."
     )
     shared = any(borrowed(own, each) and each.value is not None for each in own.standings)
     return f"{said} Rader märkta Region Dalarna jämförs bland regionerna." if shared else said

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from gnv.problems import Problem, ProblemError
-from gnv.ui import cache, links, person
+from gnv.ui import cache, person
 
 TITLE = "God och nära vård i Dalarna"
 _FOLDER = Path(__file__).parent
@@ -31,7 +31,6 @@ def show(pages: Sequence[StreamlitPage], corner: Callable[[], None]) -> None:
     st.set_page_config(page_title=TITLE, page_icon=str(_FOLDER / "ikon.png"), layout="wide")
     st.logo(_FOLDER / "logotyp.png", size="large")
     page = st.navigation(list(pages), position="hidden" if meeting else "top")
-    links.go({each.url_path: each for each in pages})
     try:
         notices(cache.world().problems)
         if not meeting:

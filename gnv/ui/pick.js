@@ -1,5 +1,6 @@
 // Shows a picture or a table whose parts carry data-area, and reports which one a person chooses. A link
-// to another page of the app is reported too, so that it opens without the whole app being loaded anew.
+// to another page of the app is opened as the browser's back button opens one: without loading the whole app
+// anew, and as one step in its history.
 // What is already shown is changed in place, so that nothing flickers and the focus stays.
 
 function morph(shown, wanted) {
@@ -67,14 +68,15 @@ export default function (component) {
   const follow = (event) => {
     const link = event.target.closest("a[href]");
     const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (!link || elsewhere || link.target === "_blank") return Boolean(link);
+    if (!link || elsewhere || link.target === "_blank" || link.origin !== location.origin) return Boolean(link);
     event.preventDefault();
     const within = link.getAttribute("href").startsWith("#") && host.querySelector(link.getAttribute("href"));
     if (within) {
       within.focus();
       return true;
     }
-    setTriggerValue("link", link.getAttribute("href"));
+    history.pushState(null, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
     return true;
   };
   const choose = (event) => {

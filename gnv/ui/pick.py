@@ -12,8 +12,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from gnv.ui.links import follow
-
 _JS = (Path(__file__).parent / "pick.js").read_text("utf-8")
 _component = st.components.v2.component("gnv_pick", js=_JS, isolate_styles=False)
 
@@ -32,14 +30,9 @@ def pick(markup: str, key: str, on_pick: Callable[[str], None]) -> None:
         if isinstance(area, str):
             on_pick(area)
 
-    _component(key=key, data={"html": markup}, on_area_change=picked, on_link_change=_follower(key))
+    _component(key=key, data={"html": markup}, on_area_change=picked)
 
 
 def picture(markup: str, key: str) -> None:
     """Show markup of which only links can be chosen (`st.html` leaves out every SVG)."""
-    _component(key=key, data={"html": markup}, on_link_change=_follower(key))
-
-
-def _follower(key: str) -> Callable[[], None]:
-    """Return what follows the link that a person has chosen in a component."""
-    return lambda: follow(st.session_state[key].get("link"))
+    _component(key=key, data={"html": markup})

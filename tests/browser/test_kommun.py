@@ -25,6 +25,9 @@ def test_each_key_figure_leads_on_without_loading_the_app_anew(app: Watched) -> 
     page.wait_for_url("**/nyckeltal?**matt=N21701**")
     assert "kommun=2080" in page.url
     assert page.evaluate("() => window.kept") is True
+    page.go_back()
+    page.wait_for_url("**/kommun?kommun=2080&jfr=riket")
+    expect(page.get_by_role("heading", level=1, name="Falun")).to_be_visible()
 
 
 def test_better_lies_to_the_right_of_worse(app: Watched) -> None:

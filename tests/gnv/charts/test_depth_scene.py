@@ -72,8 +72,8 @@ def test_every_area_has_a_diagram_and_the_chosen_one_stands_in_front(scene, area
 
 def test_without_trends_at_hand_the_diagrams_are_drawn_all_the_same(scene):
     development = scene(kommun="2080").development
-    assert "ökar" in development.panel
-    assert "ökar" not in development.untold
+    assert "ökar, förbättras" in development.panel
+    assert "ökar, förbättras" not in development.untold
     assert development.untold.count("data-area") == development.panel.count("data-area") == 15
 
 
@@ -177,6 +177,11 @@ def test_remarks_are_of_the_area_in_front(scene):
     assert "Falun" not in scene().remarks
 
 
-def test_the_area_in_front_leads_on_to_its_own_page(scene):
+def test_the_chosen_area_else_the_one_in_front_leads_on_to_its_own_page(scene):
     assert 'href="kommun?kommun=2080"' in scene(kommun="2080").onward
+    assert (
+        'href="kommun?kommun=2080&amp;jfr=grannar"'
+        in scene(kommun="2080", jfr="grannar", level=Level.REGION).onward
+    )
+    assert 'href="kommun?kommun=0020"' in scene(level=Level.REGION).onward
     assert scene().onward == ""
