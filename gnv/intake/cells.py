@@ -12,6 +12,7 @@ from gnv.tabular.findings import Finding, Severity
 from gnv.tabular.values import text
 
 Value = TypeVar("Value")
+EMPTY = "är tom."  # what is said of a cell that must not be
 _ANY_LENGTH = 3 * LONGEST_CELL  # composed letters are at most three times as many
 
 
@@ -46,7 +47,7 @@ class Cells:
             self.wrong(column, str(error), remedy)
             return None
         if required and self.has(column) and value in ("", None, ()):
-            self.wrong(column, "är tom.", remedy)
+            self.wrong(column, EMPTY, remedy)
         return value
 
     def wrong(self, column: Column, message: str, remedy: str) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from gnv.areas import REGION_DALARNA, Area, Areas, Kind
 from gnv.intake import columns
-from gnv.intake.cells import Cells
+from gnv.intake.cells import EMPTY, Cells
 from gnv.intake.texts import word
 from gnv.tabular.cells import Cell
 from gnv.tabular.columns import normal
@@ -40,7 +40,7 @@ class Places:
                 "Rätta namnet eller koden.",
             )
         elif not code and not named and (cells.has(columns.CODE) or cells.has(columns.NAME)):
-            cells.wrong(columns.NAME if cells.has(columns.NAME) else columns.CODE, "är tom.", _REMEDY)
+            cells.wrong(columns.NAME if cells.has(columns.NAME) else columns.CODE, EMPTY, _REMEDY)
         return code or named
 
     def of_code(self, cell: Cell) -> str:

@@ -13,6 +13,7 @@ from gnv.activities.form import State
 from gnv.activities.overview import place_of
 from gnv.areas import REGION_DALARNA
 from gnv.charts.table import plain_table
+from gnv.intake.cells import EMPTY
 from gnv.intake.choices import Principal
 from gnv.intake.columns import CODE
 from gnv.tabular.columns import Column
@@ -174,10 +175,14 @@ def _messages(world: World, draft: Draft) -> None:
 
 
 def _listed(findings: tuple[Finding, ...]) -> str:
-    return "\n".join(
-        f"- **{plain(each.column.capitalize())}** {plain(each.message)} {plain(each.remedy)}"
-        for each in findings
-    )
+    return "\n".join(f"- **{plain(each.column.capitalize())}** {_mending(each)}" for each in findings)
+
+
+def _mending(finding: Finding) -> str:
+    """Return what is wrong and what to do, which is plain where a field is empty."""
+    if finding.message == EMPTY:
+        return "måste fyllas i."
+    return f"{plain(finding.message)} {plain(finding.remedy)}"
 
 
 def _overtaken(world: World, draft: Draft) -> None:

@@ -120,7 +120,7 @@ def test_one_is_registered_after_what_is_wrong_and_doubtful_has_been_told(may: N
     fill(test, title="Mobilt team", code="2080", goals=[1, 3], starts="2025-05-01", ends="2025-01-01")
     press(test, "spara")
     told = said(test)
-    assert "Huvudman** är tom" in told
+    assert "Huvudman** måste fyllas i" in told
     assert "Inget är sparat" in told
     fill(test, principals=["kommun", "region"], ends="", state="pågår", responsible="Anna Andersson")
     press(test, "spara")
