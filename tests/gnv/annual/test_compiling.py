@@ -16,6 +16,7 @@ from gnv.annual import compiling
 from gnv.annual.compiling import compiled, write_report
 from gnv.frozen.submissions import begin, save_text
 from gnv.problems import ProblemError
+from gnv.report.document import Document
 from gnv.report.exports import benchmark_export
 from gnv.report.press import PressError
 from gnv.settings import settings
@@ -38,6 +39,14 @@ def few_figures(own_edition):
     return own_edition([("U23521", "2080", year, "T", 80.5) for year in (2021, 2022)])
 
 
+@pytest.fixture
+def nothing_set(monkeypatch):
+    """Let the report be an empty one, and the PDF no more than its beginning."""
+    empty = Document("Tom", "", DAY, "Vi", ())
+    monkeypatch.setattr(compiling, "annual_document", lambda *_: empty)
+    monkeypatch.setattr(compiling, "pdf", lambda _document: b"%PDF")
+
+
 @pytest.mark.parametrize(
     ("year", "name", "said"),
     [
@@ -54,13 +63,12 @@ def test_what_cannot_be_is_told_before_anything_is_made(tmp_path, monkeypatch, y
     assert not list(tmp_path.glob("a*"))
 
 
-def test_a_file_that_cannot_be_written_is_told(tmp_path, few_figures, monkeypatch):
-    monkeypatch.setattr(compiling, "pdf", lambda document: b"%PDF")
+def test_a_file_that_cannot_be_written_is_told(tmp_path, few_figures, nothing_set):
     with pytest.raises(ProblemError, match="kan inte skrivas"):
         write_report(settings(), 2025, tmp_path / "finns" / "inte.pdf", DAY)
 
 
-def test_a_press_that_fails_is_told(tmp_path, few_figures, monkeypatch):
+def test_a_press_that_fails_is_told(tmp_path, few_figures, nothing_set, monkeypatch):
     def fail(document):
         raise PressError("trasig")
 
@@ -74,8 +82,7 @@ def test_without_year_or_area_the_command_says_what_to_give(tmp_path):
     assert "--year" in result.output
 
 
-def test_without_a_begun_report_what_stands_is_used_and_that_is_told(tmp_path, few_figures, monkeypatch):
-    monkeypatch.setattr(compiling, "pdf", lambda document: b"%PDF")
+def test_without_a_begun_report_what_stands_is_used_and_that_is_told(tmp_path, few_figures, nothing_set):
     made = write_report(settings(), 2025, tmp_path / "a.pdf", DAY)
     assert not made.begun
     assert made.edition == few_figures

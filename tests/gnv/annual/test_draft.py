@@ -1,21 +1,9 @@
 from __future__ import annotations
 
-import pytest
-
 from gnv.annual import sections
 from gnv.annual.draft import draft
 from gnv.report.document import Bullets
-from tests.gnv.annual.years import full_year, year_of
-
-
-@pytest.fixture(scope="module")
-def full(areas, strategy):
-    return full_year(areas, strategy)
-
-
-@pytest.fixture(scope="module")
-def empty(areas, strategy):
-    return year_of(areas, strategy, 2022, figures=[("U23521", "2080", 2023, "T", 80.0)])
+from tests.gnv.annual.years import scores, year_of
 
 
 def text_of(blocks) -> str:
@@ -45,8 +33,6 @@ def test_a_place_stands_with_its_distance(full, strategy):
 
 
 def test_a_round_of_an_earlier_year_is_told_so(areas, strategy):
-    from tests.gnv.annual.years import scores
-
     facts = year_of(areas, strategy, 2026, answers=scores(areas, ("2025",)))
     assert "Ingen omgång är från 2026" in text_of(draft(sections.SELF_ASSESSMENT, facts))
 
