@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from gnv.access import Person
+from gnv.annual.prose import text_html
 from gnv.annual.sections import Section
-from gnv.annual.shown import Annual, changes, heading_html, sections_html, status_html
+from gnv.annual.shown import Annual, changes, heading_html, sections_html, status_html, text_of
 from gnv.areas import REGION_DALARNA
 from gnv.frozen.report import years
 from gnv.ledger.submissions import StaleError
@@ -165,10 +166,14 @@ def _open(section: str) -> None:
 def _editor(annual: Annual, section: Section, who: Person) -> None:
     from gnv.ui import writing_form
     from gnv.ui.annual_piece import section_piece
+    from gnv.ui.writing import writing_desk
 
     piece = section_piece(annual, section)
     st.html(heading_html(annual, section))
-    st.caption(writing_form.CAUTION)
+    if piece.place in writing_desk().drafts:
+        st.caption(writing_form.CAUTION)
+    else:
+        st.html(text_html(text_of(annual, section) or ()))
     writing_form.show(piece, "Ändra texten")
     st.button("Stäng", key="stang-avsnitt", type="tertiary", on_click=_close)
     past = st.expander("Historik", key=f"historik-{piece.place}", on_change="rerun")

@@ -37,7 +37,7 @@ def show(piece: Piece, begin: str) -> None:
         _overtaken(piece, draft)
         for each in piece.fields:
             draft.said[each.key] = st.text_area(
-                each.label,
+                plain(each.label),
                 draft.said[each.key],
                 key=_key(piece, draft, each.key),
                 max_chars=each.longest,
