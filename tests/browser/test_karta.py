@@ -127,7 +127,7 @@ def test_no_request_leaves_the_server_and_nothing_fails(app: Watched) -> None:
         expect(page.locator(f".st-key-delmal button:nth-of-type({goal})")).to_have_attribute(
             "aria-checked", "true"
         )
-    page.get_by_role("link", name="Om").click()
+    page.get_by_role("link", name="Om", exact=True).click()
     expect(page.locator("h1")).to_have_text("Om siffrorna")
     assert app.elsewhere == []
     assert app.console_errors == []
