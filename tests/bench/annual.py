@@ -32,7 +32,8 @@ def main() -> int:
     kept = ScriptCache()
     app_test.ScriptCache = lambda: kept  # as in a server, a compiled script is kept between runs
     test = reports._opened()
-    return 0 if all([_measure(suffix, asked.year, asked.rounds, test) for suffix in ("pdf", "docx")]) else 1
+    sound = [_measure(suffix, asked.year, asked.rounds, test) for suffix in ("pdf", "docx")]
+    return 0 if all(sound) else 1
 
 
 def _measure(suffix: str, year: int, rounds: int, test: AppTest) -> bool:
