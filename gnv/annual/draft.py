@@ -136,7 +136,7 @@ def _active_in_short(activities: tuple[Activity, ...], year: int) -> str:
     return f"{count_text(len(activities))} är {registered} för {year}: {states}."
 
 
-def key_figures(facts: AnnualFacts) -> Text:
+def key_figures(_facts: AnnualFacts) -> Text:
     """Return how the key figures are to be read."""
     return (
         said(
@@ -146,7 +146,6 @@ def key_figures(facts: AnnualFacts) -> Text:
             "Där bara regioner har värden visas Region Dalarna bland Sveriges regioner. Ett läge är ingen "
             "förklaring: siffrorna säger inte varför det är som det är.",
         ),
-        said(*_known(facts)),
     )
 
 

@@ -16,8 +16,8 @@ from gnv.story import Story
 from gnv.strategy import Direction
 from gnv.words import ASSESSED_SOURCE, OWN_WORK, SOURCE, joined, scale_text
 
-_MAP_WIDTH, _TREND_WIDTH, _STRIP_WIDTH = 0.66, 0.72, 0.52
-_MAP_HEIGHT = 590.0  # so that its texts can be read in print
+_MAP_WIDTH, _TREND_WIDTH, _STRIP_WIDTH = 0.72, 0.72, 0.52
+_MAP_HEIGHT = 600.0  # so that its texts can be read in print
 
 
 class Pictures:
