@@ -132,6 +132,8 @@ class Observations:
             listed = (area, period) in self._without.get((measure, gender), ())
             return Status.NOT_IN_KOLADA if listed else Status.NOT_COLLECTED
         observed = self.of(measure, gender)
+        if observed.empty:
+            return Status.NOT_COLLECTED
         others = observed["period"].eq(period) & observed["area"].isin(list(among))
         return Status.NOT_IN_KOLADA if others.any() else Status.NOT_COLLECTED
 

@@ -297,6 +297,8 @@ def tell(
 
 
 def _course(rows: pd.DataFrame, observed: pd.DataFrame, peers: Peers) -> Course:
+    if observed.empty:
+        return Course((), (), (), (), (), ())
     alone = series_of(observed.loc[observed["area"].isin([COUNTRY, REGION_DALARNA])])
     by_period = rows.drop_duplicates("period").set_index("period").sort_index()
     counted = rows.groupby("period")["value"].transform("size")

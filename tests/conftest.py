@@ -9,9 +9,11 @@ import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from gnv.areas import Areas, load_areas
 from gnv.kolada.editions import Edition, current_edition, write_edition
@@ -46,6 +48,12 @@ def pytest_collection_finish() -> None:
         if name.startswith("streamlit") and isinstance(logger, logging.Logger):
             logger.propagate = True
     gc.freeze()  # Streamlit looks for garbage after each run of a page: what has been loaded is none
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
+    """Let one process run all tests of a file: what they share is made once, not once in each process."""
+    return LoadFileScheduling(config, log)
 
 
 @pytest.fixture(autouse=True)

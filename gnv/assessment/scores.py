@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -27,5 +28,15 @@ def scores_frame(rows: Iterable[tuple[object, ...]] = ()) -> pd.DataFrame:
     Args:
         rows: the columns' values, ``score`` and ``respondents`` none where they are missing.
     """
-    frame = pd.DataFrame(list(rows), columns=list(TYPES), dtype=object)
+    given = list(rows)
+    return _frame(given) if given else _nothing().copy()
+
+
+@cache
+def _nothing() -> pd.DataFrame:
+    return _frame([])
+
+
+def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(TYPES), dtype=object)
     return frame.assign(score=frame["score"].fillna(np.nan)).astype(TYPES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,8 @@ COLUMNS = (
     "change_from",
 )
 _PERIOD_COLUMNS = list(COLUMNS[3:14])
+_TEXTS = {"area", "period", "reference", "position", "change_from"}
+_COUNTS = {"reference_n", "n", "rank"}
 
 
 def benchmark(
@@ -67,6 +70,8 @@ def benchmark(
         missing (``position``: empty).
     """
     shown = observed["area"].isin({alone} if alone else peers.ranked)
+    if not shown.any():
+        return _nothing().copy()
     own = observed.loc[shown, ["area", "period", "time", "value"]]
     rows = own.sort_values(["area", "period"], ignore_index=True)
     compared = rows.join(_by_period(observed, peers), on="period")
@@ -76,6 +81,13 @@ def benchmark(
     compared["position"] = positions(compared["difference"], compared["spread"], direction)
     compared["change"], compared["change_from"] = _change(rows, breaks)
     return compared[list(COLUMNS)]
+
+
+@cache
+def _nothing() -> pd.DataFrame:
+    """Return the benchmark of no values, which need not be computed for every key figure without any."""
+    types = {name: "str" if name in _TEXTS else "Int64" if name in _COUNTS else "float64" for name in COLUMNS}
+    return pd.DataFrame(columns=list(COLUMNS), index=pd.RangeIndex(0)).astype(types)
 
 
 def _by_period(observed: pd.DataFrame, peers: Peers) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from gnv.areas import REGION_DALARNA, Area, Areas, Kind
 from gnv.intake import columns
@@ -86,8 +86,14 @@ class Places:
         """Every area's names in the forms that people write, the county's own before the others'."""
         others = [area for found, area in self._areas.by_code.items() if found not in self._known]
         own = [self._areas.by_code[found] for found in self._known]
-        names = {normal(name): area.code for area in (*others, *own) for name in _names(area)}
+        names = {name: area.code for area in (*others, *own) for name in _forms(area)}
         return {**names, "falukommun": "2080"}
+
+
+@cache
+def _forms(area: Area) -> tuple[str, ...]:
+    """Return an area's names as they are compared: each is the same in every file that is read."""
+    return tuple(normal(name) for name in _names(area))
 
 
 def _names(area: Area) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Areas side by side: each its own values, and the reason where a level does not have the key figure."""
 
+from functools import cache
+
 import pytest
 
 from gnv.observations import Observations, Status
@@ -23,11 +25,15 @@ def observations(areas):
 
 @pytest.fixture(scope="module")
 def side_of(observations, areas, strategy):
-    examined = examiner(observations, areas, strategy)
+    examined = cache(examiner(observations, areas, strategy))
     known = {*areas.dalarna, *areas.regions, COUNTRY}
 
+    @cache
+    def profiled(code, **asked):
+        return profile(code, observations, areas, strategy, examined, **asked)
+
     def found(measure, *codes, **asked):
-        profiles = [profile(code, observations, areas, strategy, examined, **asked) for code in codes]
+        profiles = [profiled(code, **asked) for code in codes]
         return next(side for side in sides(profiles, known) if side.indicator.id == measure)
 
     return found

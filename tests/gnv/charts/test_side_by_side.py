@@ -1,5 +1,7 @@
 """Areas side by side as a table: values, years, lines on one scale, and the word of the trend."""
 
+from functools import cache
+
 import pytest
 
 from gnv import compare
@@ -27,10 +29,14 @@ def rows_of(code: str, shift: float) -> list[tuple[str, str, int, str, float]]:
 def profiles(areas, strategy):
     rows = [row for place, code in enumerate(areas.dalarna) for row in rows_of(code, place / 2)]
     observations = Observations(edition_of(rows))
-    examined = examiner(observations, areas, strategy)
+    examined = cache(examiner(observations, areas, strategy))
+
+    @cache
+    def profiled(code, **asked):
+        return profile(code, observations, areas, strategy, examined, **asked)
 
     def found(*codes, **asked):
-        return [profile(code, observations, areas, strategy, examined, **asked) for code in codes]
+        return [profiled(code, **asked) for code in codes]
 
     return found
 

@@ -37,6 +37,13 @@ def bench(values, direction=HIGH, peers=PEERS, breaks=()):
     return benchmark(tidy(values), peers, direction, breaks)
 
 
+def test_no_values_give_no_rows_with_the_types_that_values_have():
+    values = {code: {2021: 1.0, 2022: 2.0} for code in [*DALARNA, "0000", "0020"]}
+    rows = bench({"0000": {2022: 61.0}})
+    assert rows.empty
+    assert rows.dtypes.to_dict() == bench(values).dtypes.to_dict() | {"reference": "str"}
+
+
 def test_a_whole_small_county_by_hand():
     values = one_year([10, 20, 30, 40, 50, 60, 70, 80, 90, 200]) | {
         "0000": {2022: 61.0},
