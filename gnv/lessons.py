@@ -44,7 +44,8 @@ def learn_from(
 
     Sought among the similar areas and in the county (for a region: among the regions). First those that
     are both better and improved, then the better, then the improved; in each of these the
-    similar areas come first, then the largest difference.
+    similar areas come first, then the largest difference. Of several one is from the county, where any is:
+    it is the easiest to call.
 
     Args:
         weak: a standing with a value and a direction.
@@ -58,7 +59,8 @@ def learn_from(
     similar = set(
         comparator_of("liknande", weak.code, indicator, areas, groups, regional=weak.regional).members
     )
-    candidates = (similar | set(areas.of_level(municipal=not weak.regional))) - {weak.code, COUNTRY}
+    county = areas.of_level(municipal=not weak.regional)
+    candidates = (similar | set(county)) - {weak.code, COUNTRY}
     observed = observations.of(indicator.id, gender)
     observed = observed.loc[observed["area"].isin(candidates)]
     found = [
@@ -66,7 +68,10 @@ def learn_from(
         for code, own in observed.groupby("area", sort=True)
         if (model := _model(str(code), own, weak, areas, str(code) in similar)) is not None
     ]
-    return tuple(sorted(found, key=_worth)[:most])
+    ordered = sorted(found, key=_worth)
+    near = [model for model in ordered if model.code in county][:1]
+    first = [model for model in ordered if model not in near][: most - len(near)]
+    return tuple(sorted([*first, *near], key=_worth))
 
 
 def _model(code: str, own: pd.DataFrame, weak: Standing, areas: Areas, similar: bool) -> Model | None:

@@ -19,10 +19,10 @@ IMPROVING = {2018: 14.0, 2019: 13.0, 2020: 12.0, 2021: 11.0}  # low is better; t
 def learned(areas, strategy):
     """Return a function that tells whom an area learns from, of area -> year -> value."""
 
-    def learn(others, code="2080", kpi="U21426", gender="T", spread=SPREAD, most=9, value=WEAK):
+    def learn(others, code="2080", kpi="U21426", gender="T", spread=SPREAD, most=9, value=WEAK, known=KNOWN):
         observations = Observations(
             edition_of(
-                [(kpi, area, y, gender, v) for area, own in others.items() for y, v in own.items()], KNOWN
+                [(kpi, area, y, gender, v) for area, own in others.items() for y, v in own.items()], known
             )
         )
         weak = Standing(
@@ -95,6 +95,14 @@ def test_both_better_and_improved_come_first_then_similar_then_the_largest_diffe
 
 def test_at_most_so_many(learned):
     assert len(learned({"2081": {2022: 1.0}, "2082": {2022: 2.0}, "2083": {2022: 3.0}}, most=2)) == 2
+
+
+def test_of_several_one_is_from_the_county(learned):
+    found = learned({"1780": {2022: 1.0}, "2082": {2022: 2.0}, "2081": {2022: 3.0}}, most=2)
+    assert codes(found) == ["1780", "2082"]  # both similar, the second in the county
+    alike = Provenance(groups={ELDERLY: {"2080": Group(2024, ("1780", "1781"))}})
+    found = learned({"1780": {2022: 1.0}, "1781": {2022: 2.0}, "2081": {2022: 3.0}}, most=2, known=alike)
+    assert codes(found) == ["1780", "2081"]
 
 
 def test_a_rolling_mean_has_no_trend_to_learn_from(learned):
