@@ -13,7 +13,7 @@ from gnv.frozen.report import years
 from gnv.ledger.submissions import StaleError
 from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
-from gnv.ui import cache, database, person, report_files
+from gnv.ui import cache, database, one_pagers, person, report_files
 from gnv.ui.address import bind
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
@@ -46,6 +46,7 @@ def show(world: World) -> None:
             _state(annual, who, may=may)
         with st.container(key="rapportfiler"):
             report_files.show(world, annual.year)
+            one_pagers.show(world, str(annual.year))
         _sections(annual, who, may=may)
 
 
