@@ -144,7 +144,7 @@ def write_report(where: Settings, year: int, file: Path, day: dt.date) -> Printe
     """Write a year's report to a file, DOCX or PDF by its ending.
 
     Raises:
-        ProblemError: for an ending that cannot be, as `compiled`, or where nothing could be printed or written.
+        ProblemError: for an ending that cannot be, as `compiled`, or where it cannot be printed or written.
     """
     suffix = file.suffix.lower().removeprefix(".")
     if suffix not in _PRINTERS:
@@ -161,7 +161,8 @@ def write_report(where: Settings, year: int, file: Path, day: dt.date) -> Printe
         file.write_bytes(content)
     except OSError as error:
         what = f"Filen {file} kan inte skrivas ({error.strerror})."
-        raise ProblemError(Problem(what, "Välj en annan plats, eller stäng filen om den är öppen.")) from error
+        remedy = "Välj en annan plats, eller stäng filen om den är öppen."
+        raise ProblemError(Problem(what, remedy)) from error
     return Printed(
         file,
         year,
