@@ -22,9 +22,8 @@ from gnv.ui.downloads import File, offer
 from gnv.ui.frame import told
 
 _INTRODUCTION = """
-Här tas kalkylblad emot med **självskattningar**, som blir poäng i kartan, eller **aktiviteter**; filens
-rubriker säger vilket. Du får först se vad som är fel i filen och vad som skulle ändras: inget sparas förrän
-du publicerar, och det kan dras tillbaka.
+Här tas kalkylblad med självskattningar eller aktiviteter emot. Du får först se vad som är fel i filen och vad
+som skulle ändras: inget sparas förrän du publicerar, och det kan dras tillbaka.
 """
 _DESK = "skrivbord"  # as `gnv.ui.desk.KEY`
 # What cannot be read is let in too, so that the refusal can say what to do about it.
@@ -50,16 +49,20 @@ def show(world: World) -> None:
 
 def _templates(world: World) -> None:
     """Offer the file to fill in, for what is chosen."""
-    with st.container(key="mallval"):
-        chosen = st.segmented_control(
-            "Mall för", _TEMPLATES, default=_TEMPLATES[0], key="mall", required=True
-        )
-    stem, book, csv = _makers(world, chosen)
-    files = [
-        File("Mall för Excel (XLSX)", "mall.xlsx", exports.XLSX_TYPE, book),
-        File("Mall som CSV", "mall.csv", "text/csv", csv),
-    ]
     with st.container(key="mallar", horizontal=True, gap="small"):
+        chosen = st.segmented_control(
+            "Mall för",
+            _TEMPLATES,
+            default=_TEMPLATES[0],
+            key="mall",
+            required=True,
+            label_visibility="collapsed",
+        )
+        stem, book, csv = _makers(world, chosen)
+        files = [
+            File("Mall för Excel (XLSX)", "mall.xlsx", exports.XLSX_TYPE, book),
+            File("Mall som CSV", "mall.csv", "text/csv", csv),
+        ]
         offer((stem,), files)
 
 
