@@ -50,10 +50,20 @@ def pytest_collection_finish() -> None:
     gc.freeze()  # Streamlit looks for garbage after each run of a page: what has been loaded is none
 
 
+_DATABASES = {"database", "postgresql", "store", "stored", "folder"}
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
     """Let one process run all tests of a file: what they share is made once, not once in each process."""
     return LoadFileScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that ask for a database, so that the fast part can leave them out."""
+    for item in items:
+        if _DATABASES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)
