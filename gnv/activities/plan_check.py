@@ -31,9 +31,11 @@ def plan_problems(plans: Iterable[Plan], areas: Areas, where: Settings) -> list[
         for what, is_wrong in contradictions.items()
         if (wrong := [each for each in known if is_wrong(each)])
     ]
-    for each in known:
-        if each.has_file and (problem := plan_files.problem_of(where, each.file)):
-            found.append(Problem(f"{each.name}: {problem.what}", problem.remedy))
+    found.extend(
+        Problem(f"{each.name}: {problem.what}", problem.remedy)
+        for each in known
+        if each.has_file and (problem := plan_files.problem_of(where, each.file))
+    )
     return found
 
 

@@ -19,7 +19,8 @@ from gnv.store.engine import Store
 from gnv.store.place import FILE, has_store
 from gnv.story import Story, tell
 from gnv.strategy import Indicator
-from gnv.ui import cache, database, person
+from gnv.ui import database, person
+from gnv.ui.cache import published, worlds
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,8 +50,8 @@ def _told_once() -> Iterator[None]:
         return stories[asked]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache, "tell", told)
-        patch.setattr(cache, "load_areas", functools.cache(load_areas))
+        patch.setattr(worlds, "tell", told)
+        patch.setattr(worlds, "load_areas", functools.cache(load_areas))
         yield
 
 
@@ -80,9 +81,9 @@ def folder(_nothing_local: Path) -> Iterator[Path]:
     if has_store(settings()):
         database.store().close()
     database._opened.cache_clear()
-    cache._answers.cache_clear()
-    cache._uploads.cache_clear()
-    cache._world.cache_clear()
+    worlds._answers.cache_clear()
+    published._uploads.cache_clear()
+    worlds._world.cache_clear()
     for file in _nothing_local.glob(f"{FILE}*"):
         file.unlink()
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from gnv.report.press import PressError
 from gnv.ui import cache, one_pagers
+from gnv.ui.cache import files as kept
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def printed(monkeypatch):
         return poster.subtitle.encode()
 
     cache.one_pager_file.cache_clear()
-    monkeypatch.setattr(cache, "PRINTED", {"pdf": stub, "png": stub})
+    monkeypatch.setattr(kept, "PRINTED", {"pdf": stub, "png": stub})
     yield titles, faults
     cache.one_pager_file.cache_clear()
 

@@ -1,0 +1,92 @@
+"""The annual report, and the files that are printed of it and of an area."""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gnv import times
+from gnv.annual.apart import report_made_apart
+from gnv.problems import ProblemError
+from gnv.profile import Profile, profile
+from gnv.report.one_pager import one_pager
+from gnv.report.one_pager_files import PRINTED
+from gnv.report.template import FILE_NAME as TEMPLATE
+from gnv.report.template import FOLDER as TEMPLATES
+from gnv.settings import Settings, settings
+from gnv.ui import database
+from gnv.ui.cache.views import trends_of
+from gnv.ui.cache.worlds import Stamp, World, stamp
+
+if TYPE_CHECKING:
+    from gnv.annual.facts import AnnualFacts
+    from gnv.annual.shown import Annual
+    from gnv.frozen.report import Report
+
+_one_report_at_a_time = threading.Lock()
+
+
+def annual(world: World, year: int) -> Annual:
+    """Return a year's report as it stands; what cannot be read of it is told in it."""
+    from gnv.annual.shown import Annual  # with what prints reports, which costs an import
+
+    try:
+        return _annual(world, settings(), year)
+    except ProblemError as error:
+        problem = database.leave_alone(settings(), error.problem)
+        return Annual(year, world.strategy, None, None, problem, {})
+
+
+@lru_cache(maxsize=4)
+def _annual(world: World, where: Settings, year: int) -> Annual:
+    from gnv.annual.shown import Annual
+
+    strategy = world.strategy
+    stood, texts, changed = database.report(where, year)
+    try:
+        facts = _annual_facts(where, year, stood and stood.form, changed, None if stood else world)
+    except ProblemError as error:
+        return Annual(year, strategy, stood, None, error.problem, texts)
+    return Annual(year, facts.strategy, stood, facts, None, texts)
+
+
+@lru_cache(maxsize=4)
+def _annual_facts(
+    where: Settings, year: int, _frozen: Report | None, _changed: int, _world: World | None
+) -> AnnualFacts:
+    """Return a year's facts: those of a frozen report stay as they are, but for what is blanked."""
+    from gnv.annual.compiling import compiled
+
+    return compiled(where, year, times.today()).facts
+
+
+@lru_cache(maxsize=64)
+def profile_until(world: World, code: str, until: str) -> Profile:
+    """Return an area's profile against the middle with nothing later than a year; an empty one for all."""
+    if not until:
+        return world.profiled(code, "mitten", "T", "", "")
+    return profile(code, world.observations, world.areas, world.strategy, world.examined, until=until)
+
+
+@lru_cache(maxsize=32)
+def one_pager_file(world: World, own: Profile, suffix: str) -> bytes:
+    """Return a profile's one-pager as a file, pdf or png, at most half a megabyte. Raises PressError."""
+    sheet = one_pager(own, trends_of(own), world.strategy, world.areas, world.observations, world.today)
+    return PRINTED[suffix](sheet)
+
+
+def report_file(world: World, year: int, suffix: str) -> bytes:
+    """Return a year's report as a file (DOCX or PDF), made in a process of its own, one at a time.
+
+    Raises:
+        PressError: where it could not be made.
+    """
+    template = settings().local / TEMPLATES / TEMPLATE
+    with _one_report_at_a_time:  # outside what is kept, so that who asks for the same waits for the same
+        return _report_file(world, stamp(template), year, suffix)
+
+
+@lru_cache(maxsize=4)
+def _report_file(_world: World, _template: Stamp, year: int, suffix: str) -> bytes:
+    return report_made_apart(year, suffix)
