@@ -46,7 +46,8 @@ def show(world: World) -> None:
             _state(annual, who, may=may)
         with st.container(key="rapportfiler"):
             report_files.show(world, annual.year)
-            one_pagers.show(world, str(annual.year))
+            if annual.facts is not None:
+                one_pagers.show(annual.facts)
         _sections(annual, who, may=may)
 
 

@@ -23,6 +23,7 @@ from streamlit.testing.v1 import AppTest, app_test
 
 from gnv.report.one_pager_files import archive, sheet_codes
 from gnv.ui import cache
+from gnv.ui.cache.files import _annual, _annual_facts
 from tests.bench.measuring import script_time
 from tests.servers import ROOT
 
@@ -79,7 +80,9 @@ def _one(code: str, suffix: str) -> float:
     """Return seconds for an area's page when nothing of it is kept."""
     cache.one_pager_file.cache_clear()
     here = cache.world()
-    return _timed(lambda: len(cache.one_pager_file(here, cache.profile_until(here, code, ""), suffix)))[0]
+    return _timed(
+        lambda: len(cache.one_pager_file(here, here.profiled(code, "mitten", "T", "", ""), suffix))
+    )[0]
 
 
 def _beside(suffix: str, test: AppTest) -> list[float]:
@@ -96,13 +99,14 @@ def _beside(suffix: str, test: AppTest) -> list[float]:
 
 def _archive(suffix: str) -> int:
     """Make all pages anew and return their archive's size."""
-    for kept in (cache.one_pager_file, cache.profile_until, cache.trends_of):
+    for kept in (cache.annual_one_pager_file, cache.trends_of, _annual, _annual_facts):
         kept.cache_clear()
-    here = cache.world()
-    codes = sheet_codes(here.areas)
-    owns = (cache.profile_until(here, code, "2025") for code in codes)
-    files = {own.name: cache.one_pager_file(here, own, suffix) for own in owns}
-    return len(archive(files, here.today))
+    facts = cache.annual(cache.world(), 2025).facts
+    files = {
+        facts.areas.name(code): cache.annual_one_pager_file(facts, code, suffix)
+        for code in sheet_codes(facts.areas)
+    }
+    return len(archive(files, facts.day))
 
 
 def _timed(make: Callable[[], int]) -> tuple[float, int]:

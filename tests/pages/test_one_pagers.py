@@ -23,18 +23,18 @@ def printed(monkeypatch):
         titles.append(poster.title)
         return poster.subtitle.encode()
 
-    cache.one_pager_file.cache_clear()
+    cache.annual_one_pager_file.cache_clear()
     monkeypatch.setattr(kept, "PRINTED", {"pdf": stub, "png": stub})
     yield titles, faults
-    cache.one_pager_file.cache_clear()
+    cache.annual_one_pager_file.cache_clear()
 
 
 def page():
     def script():
-        from gnv.ui.cache import world
+        from gnv.ui.cache import annual, world
         from gnv.ui.one_pagers import show
 
-        show(world(), "2022")
+        show(annual(world(), 2022).facts)
 
     return AppTest.from_function(script, default_timeout=60)
 

@@ -7,7 +7,7 @@ the drawing it saves here; a `World` is told apart by its identity.)
 """
 
 from gnv.ui.cache.depths import changes, depth, moves_of, national, national_deck, refreshed
-from gnv.ui.cache.files import annual, one_pager_file, profile_until, report_file
+from gnv.ui.cache.files import annual, annual_one_pager_file, one_pager_file, report_file
 from gnv.ui.cache.published import (
     Planned,
     action_plan_table,
@@ -50,6 +50,7 @@ __all__ = [
     "activity_scene",
     "analyses",
     "annual",
+    "annual_one_pager_file",
     "area_analyses",
     "changes",
     "comparable",
@@ -70,7 +71,6 @@ __all__ = [
     "priorities",
     "profile_of",
     "profile_scene",
-    "profile_until",
     "rating_scene",
     "refreshed",
     "registered",

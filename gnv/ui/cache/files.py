@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gnv import times
 from gnv.annual.apart import report_made_apart
 from gnv.problems import ProblemError
-from gnv.profile import Profile, profile
+from gnv.profile import Profile
 from gnv.report.one_pager import one_pager
 from gnv.report.one_pager_files import PRINTED
 from gnv.report.template import FILE_NAME as TEMPLATE
@@ -61,18 +62,18 @@ def _annual_facts(
     return compiled(where, year, times.today()).facts
 
 
-@lru_cache(maxsize=64)
-def profile_until(world: World, code: str, until: str) -> Profile:
-    """Return an area's profile against the middle with nothing later than a year; an empty one for all."""
-    if not until:
-        return world.profiled(code, "mitten", "T", "", "")
-    return profile(code, world.observations, world.areas, world.strategy, world.examined, until=until)
-
-
 @lru_cache(maxsize=32)
 def one_pager_file(world: World, own: Profile, suffix: str) -> bytes:
     """Return a profile's one-pager as a file, pdf or png, at most half a megabyte. Raises PressError."""
     sheet = one_pager(own, trends_of(own), world.strategy, world.areas, world.observations, world.today)
+    return PRINTED[suffix](sheet)
+
+
+@lru_cache(maxsize=32)
+def annual_one_pager_file(facts: AnnualFacts, code: str, suffix: str) -> bytes:
+    """Return an area's one-pager of a year's report as a file, pdf or png. Raises PressError."""
+    own = replace(facts.profiles[code], until=str(facts.year))
+    sheet = one_pager(own, trends_of(own), facts.strategy, facts.areas, facts.observations, facts.day)
     return PRINTED[suffix](sheet)
 
 
