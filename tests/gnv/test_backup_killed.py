@@ -117,20 +117,27 @@ def test_a_first_restoring_that_is_killed_is_done_by_the_next(database, target, 
 
 
 def publish_at_once(during):
-    """Let children publish forms of their own units, and do something meanwhile until they are done."""
+    """Let children publish forms of their own units, and do something meanwhile until they are done.
+
+    They wait halfway until it has been done once, so that it is done twice however fast they are.
+    """
 
     def work(number):
         store = open_store(settings())
         for turn in range(EACH):
+            if turn == EACH // 2:
+                once.wait(60)
             publish(store, CONTRIBUTOR, FILE, [form(f"{number}-{turn}-{unit}") for unit in range(UNITS)])
 
     fork = multiprocessing.get_context("fork")
+    once = fork.Event()
     children = [fork.Process(target=work, args=(number,)) for number in range(WRITERS)]
     for child in children:
         child.start()
     turns = 0
     while any(child.is_alive() for child in children):
         during(turns)
+        once.set()
         turns += 1
     assert [child.exitcode for child in children] == [0] * WRITERS
     assert turns >= 2, "too little was done meanwhile to say anything"
