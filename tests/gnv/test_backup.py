@@ -34,6 +34,8 @@ from tests.gnv.backups import (
     without_restoring,
 )
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def target(tmp_path):

@@ -31,6 +31,8 @@ from tests.gnv.backups import (
     without_restoring,
 )
 
+pytestmark = pytest.mark.database
+
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only")
 NOBODY = 65534
 REFUSED = 7

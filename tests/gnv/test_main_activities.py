@@ -18,6 +18,8 @@ from gnv.store.engine import open_store
 from tests.gnv.activities.made import HEADINGS, row
 from tests.gnv.tabular.files import csv_file
 
+pytestmark = pytest.mark.database
+
 MORE = {"resultat": "=1+1 <b>\nrad två", "vad_gick_bra": "-5 %", "plan": "Länets plan"}
 GOOD = (row(**MORE), row(aktivitet="Rond", kommun_kod="0020", kommun="", huvudman="båda", slutar=""))
 

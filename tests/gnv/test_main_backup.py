@@ -12,6 +12,8 @@ from gnv.access.local import operator
 from gnv.settings import settings
 from tests.gnv.backups import FILES, files, fill_database, fill_folder, rows, without_restoring
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def run(monkeypatch, capsys):

@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from gnv.__main__ import app
 from gnv.settings import settings
 
+pytestmark = pytest.mark.database
+
 HEADINGS = "omgång;kommun;huvudman;verksamhet;delmål;poäng;kommentar"
 GOOD = [
     "2025-1;Falun;kommun;Exempelenhet 1;1;4,5;",

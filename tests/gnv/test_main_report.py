@@ -12,6 +12,8 @@ from gnv.__main__ import app, main
 from gnv.times import today
 from tests.gnv.report.test_pdf import text_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def few(own_edition, areas):

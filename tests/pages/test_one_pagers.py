@@ -10,6 +10,8 @@ from gnv.report.press import PressError
 from gnv.ui import cache, one_pagers
 from gnv.ui.cache import files as kept
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def printed(monkeypatch):

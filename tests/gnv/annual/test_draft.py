@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import pytest
+
 from gnv.annual import sections
 from gnv.annual.draft import draft
 from gnv.report.document import Bullets
 from tests.gnv.annual.years import scores, year_of
+
+pytestmark = pytest.mark.slow
 
 
 def text_of(blocks) -> str:

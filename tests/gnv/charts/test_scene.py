@@ -60,6 +60,7 @@ def rows_of(markup: str) -> list[str]:
     return [row.get("data-area") for row in elements(markup, "tr") if row.get("data-area")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("visning", [POSITION, LEVEL])
 @pytest.mark.parametrize(
     "gender", ["T", *(pytest.param(g, marks=pytest.mark.slow) for g in GENDERS if g != "T")]
@@ -79,6 +80,7 @@ def test_every_measure_can_be_drawn(scene_of, areas, measure, gender, visning):
         assert len(elements(parts["trend_table"], "tr")) == 1 + len(drawn_years)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", MEASURES)
 def test_any_year_can_be_drawn(scene_of, measure):
     periods = scene_of(View(1, measure)).story.periods

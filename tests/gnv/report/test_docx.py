@@ -20,6 +20,8 @@ from tests.conftest import ROOT
 from tests.examples import examples
 from tests.gnv.report.documents import ALT, DAY, HOSTILE, PUBLISHER, SVG, TABLE, document, whole
 
+pytestmark = pytest.mark.slow
+
 TEMPLATE = read_template(ROOT / "data" / "mallar" / "arsberattelse.docx")
 
 

@@ -15,6 +15,8 @@ from gnv.report.press import PressError, drawn
 from tests.examples import examples
 from tests.gnv.report.documents import ALT, HOSTILE, PUBLISHER, SVG, TABLE, document, whole
 
+pytestmark = pytest.mark.slow
+
 
 def read(content: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(content))
