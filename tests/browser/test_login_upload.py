@@ -39,7 +39,7 @@ def test_who_has_not_logged_in_gets_the_template_and_no_uploader(
     context: BrowserContext, site: Service
 ) -> None:
     page = at_the_desk(context, site)
-    expect(page.locator(".st-key-mallar button")).to_have_count(2)
+    expect(page.locator(".st-key-mallar [data-testid=stDownloadButton]")).to_have_count(2)
     expect(page.locator("[data-testid=stFileUploader]")).to_have_count(0)
     expect(page.locator(".st-key-ladda-upp")).to_contain_text("Logga in")
 
