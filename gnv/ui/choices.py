@@ -20,7 +20,7 @@ from gnv.ui.frame import plain
 from gnv.view import LEVEL, POSITION, View, first_measure, period_of, visning_of
 from gnv.words import value_text
 
-_GENDERS = {"T": "Alla", "K": "Kvinnor", "M": "Män"}
+GENDERS = {"T": "Alla", "K": "Kvinnor", "M": "Män"}
 _SHOWINGS = {POSITION: "Läge", LEVEL: "Nivå"}
 _GROUPS = (
     ("per-kommun", "Per kommun"),
@@ -220,7 +220,7 @@ def gender(world: World, story: Story) -> None:
         "Kön",
         list(story.genders),
         key="kon",
-        format_func=_GENDERS.__getitem__,
+        format_func=GENDERS.__getitem__,
         required=True,
         on_change=_chosen(world, "kon", lambda gender: {"kon": gender}),
     )
@@ -239,3 +239,15 @@ def showing(world: World, view: View, indicator: Indicator) -> None:
         required=True,
         on_change=_chosen(world, "visning", lambda shown: {"visning": "" if shown == POSITION else shown}),
     )
+
+
+def area_chooser(world: World, story: Story) -> Callable[[str], None]:
+    """Return what a click on an area does: it chooses a municipality, or compares with a region."""
+
+    def choose(code: str) -> None:
+        if not story.regional:
+            chooser(world, kommun=code)()
+        else:
+            chooser(world, jfr="mitten" if code == REGION_DALARNA else code)()
+
+    return choose

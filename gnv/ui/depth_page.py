@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from gnv.areas import COUNTRY, REGION_DALARNA
+from gnv.areas import COUNTRY
 from gnv.charts import depth_texts, summary
 from gnv.charts.depth_scene import DepthScene
 from gnv.charts.markup import html_text, node
@@ -54,9 +54,13 @@ def show(world: World, view: View) -> None:
             _development(world, story, scene, ready=ready)
         with st.container(key="spridning"):
             heading = "Regionerna i ordning" if story.regional else "Spridningen i Sverige"
-            pick(_headed(heading, scene.spread), "spridning-val", _area_chooser(world, story))
+            pick(_headed(heading, scene.spread), "spridning-val", choices.area_chooser(world, story))
         with st.container(key="tabell"):
-            pick(cache.scene(world, view.change(diagram="")).table, "tabell-val", _area_chooser(world, story))
+            pick(
+                cache.scene(world, view.change(diagram="")).table,
+                "tabell-val",
+                choices.area_chooser(world, story),
+            )
         with st.container(key="kon-panel"):
             _women_and_men(scene)
         with st.container(key="fakta"):
@@ -213,7 +217,7 @@ def _development(world: World, story: Story, scene: DepthScene, *, ready: bool) 
             label_visibility="collapsed",
         )
     drawn = development.panel if ready else development.untold
-    pick(drawn, "trend-val", _area_chooser(world, story))
+    pick(drawn, "trend-val", choices.area_chooser(world, story))
     _opened("trend-varden", lambda: development.table)
 
 
@@ -240,15 +244,3 @@ def _sweden(world: World, story: Story) -> None:
     if inner.open:
         with inner:
             national_map.show(world, story)
-
-
-def _area_chooser(world: World, story: Story) -> Callable[[str], None]:
-    """Return what a click on an area does: it is put in front, or a region beside Region Dalarna."""
-
-    def choose(code: str) -> None:
-        if not story.regional:
-            chooser(world, kommun=code)()
-        else:
-            chooser(world, jfr="mitten" if code == REGION_DALARNA else code)()
-
-    return choose

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from gnv.areas import REGION_DALARNA
 from gnv.charts import summary
 from gnv.charts.scene import Scene
 from gnv.observations import Status
@@ -32,7 +29,7 @@ def show(world: World, view: View, story: Story) -> None:
     with st.container(key="scen-region" if story.regional else "scen"):
         top = st.container(key="topp", horizontal=True)
         with st.container(key="karta"):
-            pick(scene.map, "karta-val", _area_chooser(world, story))
+            pick(scene.map, "karta-val", choices.area_chooser(world, story))
         with st.container(key="sammanfattning"):
             st.html(scene.summary)
             if not view.mote:
@@ -40,7 +37,7 @@ def show(world: World, view: View, story: Story) -> None:
         with st.container(key="trend"):
             _trend(scene)
         with st.container(key="tabell"):
-            pick(scene.table, "tabell-val", _area_chooser(world, story))
+            pick(scene.table, "tabell-val", choices.area_chooser(world, story))
         with top:
             _top(world, view, story)
 
@@ -93,18 +90,6 @@ def tools(world: World, view: View, story: Story) -> None:
             if menu.open:
                 with menu:
                     downloads.show(cache.scene(world, view))
-
-
-def _area_chooser(world: World, story: Story) -> Callable[[str], None]:
-    """Return what a click on an area does: it chooses a municipality, or compares with a region."""
-
-    def choose(code: str) -> None:
-        if not story.regional:
-            chooser(world, kommun=code)()
-        else:
-            chooser(world, jfr="mitten" if code == REGION_DALARNA else code)()
-
-    return choose
 
 
 def _trend(scene: Scene) -> None:

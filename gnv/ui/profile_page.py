@@ -13,6 +13,7 @@ from gnv.reasons import QUESTION
 from gnv.ui import analysis, cache, profile_files
 from gnv.ui.address import bind, chooser, keep_view
 from gnv.ui.cache import World
+from gnv.ui.choices import GENDERS
 from gnv.ui.copy_link import copy_link
 from gnv.ui.pick import pick, picture
 from gnv.view import View, full_query
@@ -20,7 +21,6 @@ from gnv.view import View, full_query
 LATEST = ""
 _IN_LINK = ("kommun", "jfr", "ar", "kon", "omg", "mote")
 _WIDTHS = {"kommun": 180, "jfr": 250, "ar": 150}
-_GENDERS = {"T": "Alla", "K": "Kvinnor", "M": "Män"}
 
 
 def show(world: World, view: View) -> None:
@@ -113,9 +113,9 @@ def _choices(world: World, view: View, scene: ProfileScene) -> None:
     bind("kon", view.kon)
     st.segmented_control(
         "Kön",
-        list(_GENDERS),
+        list(GENDERS),
         key="kon",
-        format_func=_GENDERS.__getitem__,
+        format_func=GENDERS.__getitem__,
         required=True,
         on_change=lambda: choose(kon=st.session_state["kon"]),
     )
