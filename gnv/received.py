@@ -10,18 +10,19 @@ from typing import TypeAlias
 from gnv.access import Person
 from gnv.activities import columns as of_activities
 from gnv.activities import preview as activities
-from gnv.activities import submissions as submitted_activities
 from gnv.activities.identity import identified
 from gnv.activities.reading import Reading as Activities
 from gnv.activities.reading import read_activities
+from gnv.activities.submissions import ACTIVITIES
 from gnv.areas import Areas
 from gnv.assessment import columns as of_answers
 from gnv.assessment import preview as answers
-from gnv.assessment import submissions as submitted_answers
 from gnv.assessment.reading import Reading as Answers
 from gnv.assessment.reading import read_answers
+from gnv.assessment.submissions import SELF_ASSESSMENTS
 from gnv.intake.columns import names, written
 from gnv.intake.reading import open_file
+from gnv.ledger import submissions
 from gnv.ledger.kind import Key
 from gnv.ledger.submissions import Source, Upload
 from gnv.store.engine import Store
@@ -96,11 +97,11 @@ def weigh(store: Store | None, reading: Reading, areas: Areas) -> tuple[Reading,
         ProblemError: where the database cannot be read.
     """
     if isinstance(reading, Activities):
-        registered = submitted_activities.standing(store) if store else {}
+        registered = submissions.standing(ACTIVITIES, store) if store else {}
         reading = identified(reading, registered)
         return reading, activities.preview(reading, registered, areas)
     keys = {form.unit.key for form in reading.forms}
-    stands = submitted_answers.standing(store, keys) if store else {}
+    stands = submissions.standing(SELF_ASSESSMENTS, store, keys) if store else {}
     return reading, answers.preview(reading, stands, areas)
 
 
@@ -118,5 +119,5 @@ def publish(
     """
     source = Source(reading.name, reading.hash, reading.rows)
     if isinstance(reading, Activities):
-        return submitted_activities.publish(store, person, source, reading.forms, note, seen)
-    return submitted_answers.publish(store, person, source, reading.forms, note, seen)
+        return submissions.publish(ACTIVITIES, store, person, source, reading.forms, note, seen)
+    return submissions.publish(SELF_ASSESSMENTS, store, person, source, reading.forms, note, seen)

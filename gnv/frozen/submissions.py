@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
 
 from gnv.access import Person
 from gnv.frozen.report import Report, refuse_other_years, report_from_fields, report_topic
-from gnv.frozen.texts import SectionText, text_from_fields, text_key
+from gnv.frozen.texts import SectionText, text_from_fields
 from gnv.kolada.editions import current_edition, keep_edition
-from gnv.ledger import fallback, submissions
-from gnv.ledger.fallback import Fallback
+from gnv.ledger import submissions
 from gnv.ledger.fields import kind_of_fields, source_of
 from gnv.ledger.kind import Kind
 from gnv.ledger.moment import moment_now, written_since
 from gnv.ledger.submissions import Standing, Upload
 from gnv.ledger.topic import topic_of
-from gnv.ledger.versions import Version, versions
 from gnv.settings import Settings
-from gnv.store.blanking import blank_fields
 from gnv.store.engine import Store
 from gnv.strategy import load_strategy, strategy_text
 
@@ -97,11 +93,6 @@ def all_frozen(store: Store) -> tuple[Report, ...]:
     return tuple(sorted((each.form for each in stood), key=lambda report: report.year))
 
 
-def freezings(store: Store, year: int) -> tuple[Version[Report], ...]:
-    """Return all that a year's report has been frozen to, the latest first. Raises ProblemError."""
-    return versions(REPORTS, store, report_topic(year).key)
-
-
 def changed_since(store: Store, report: Report) -> Counter[str]:
     """Return how much has been published or withdrawn since a report was frozen, by name of kind.
 
@@ -117,35 +108,3 @@ def texts(store: Store, year: int) -> dict[str, Standing[SectionText]]:
     """Return the edited texts of a year's report by the ids of their sections. Raises ProblemError."""
     stood = submissions.standing(TEXTS, store).values()
     return {each.form.section: each for each in stood if each.form.year == year}
-
-
-def save_text(store: Store, person: Person, form: SectionText, seen: int) -> Upload | None:
-    """Store a section's text, so that it stands in place of the drafted one (`gnv.ledger`).
-
-    Args:
-        store: the database.
-        person: who may change what is of the whole county.
-        form: what they have written (`gnv.frozen.texts.edited`).
-        seen: the submission that stood when they began; 0 for none.
-    """
-    return submissions.publish(TEXTS, store, person, source_of(form), [form], seen={form.unit.key: seen})
-
-
-def text_versions(store: Store, year: int, section: str) -> tuple[Version[SectionText], ...]:
-    """Return all texts that a section has had, the latest first. Raises ProblemError."""
-    return versions(TEXTS, store, text_key(year, section))
-
-
-def withdraw_text(store: Store, person: Person, number: int, note: str, seen: Mapping[int, int]) -> int:
-    """Withdraw a section's text (`gnv.ledger.submissions.withdraw`)."""
-    return submissions.withdraw(TEXTS, store, person, [number], note, seen)
-
-
-def text_fallbacks(store: Store, upload: int) -> dict[int, Fallback]:
-    """Return what would stand without an upload's text (`gnv.ledger.fallback.fallbacks`)."""
-    return fallback.fallbacks(TEXTS, store, upload)
-
-
-def blank_text(store: Store, person: Person, submission: int) -> tuple[str, ...]:
-    """Blank a section's text in one submission (`gnv.store.blanking.blank_fields`)."""
-    return blank_fields(store, person, submission, ["text"])

@@ -14,8 +14,8 @@ from gnv.access import Person
 from gnv.activities.draft import Draft, Said, closing_draft, draft_of, new_draft
 from gnv.activities.form import Activity
 from gnv.activities.overview import place_of
-from gnv.activities.submissions import publish
-from gnv.ledger.submissions import Source, StaleError
+from gnv.activities.submissions import ACTIVITIES
+from gnv.ledger.submissions import Source, StaleError, publish
 from gnv.problems import ProblemError
 from gnv.ui import cache, database
 from gnv.ui.cache import World
@@ -66,7 +66,7 @@ class ActivityDesk:
             return None
         key = own.unit.key
         try:
-            upload = publish(database.store(), who, FORM, [own], seen={key: draft.seen})
+            upload = publish(ACTIVITIES, database.store(), who, FORM, [own], seen={key: draft.seen})
         except StaleError:
             stands = cache.registered(cache.world())
             draft.overtake(own, stands.get(key))

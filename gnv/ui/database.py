@@ -89,9 +89,10 @@ def activities(where: Settings) -> Mapping[Key, Standing[Activity]]:
     """Return the standing activities, none where there is no database. Raises ProblemError."""
     if not has_store(where):
         return {}
-    from gnv.activities.submissions import standing
+    from gnv.activities.submissions import ACTIVITIES
+    from gnv.ledger.submissions import standing
 
-    return standing(_opened(where))
+    return standing(ACTIVITIES, _opened(where))
 
 
 def analyses(where: Settings) -> tuple[Analysis, ...]:

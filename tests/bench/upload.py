@@ -24,11 +24,11 @@ from gnv.access.local import operator
 from gnv.areas import Areas, load_areas
 from gnv.assessment.preview import preview
 from gnv.assessment.reading import read_file
-from gnv.assessment.submissions import publish, standing
 from gnv.ledger.submissions import Source
 from gnv.settings import settings
 from gnv.store.engine import Store, open_store
 from gnv.strategy import Strategy, read_strategy
+from tests.gnv.assessment.kept import publish, standing
 from tests.servers import ROOT
 
 ROWS, ROUNDS = 2_000, 7

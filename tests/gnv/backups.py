@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import select
 
 from gnv.access.local import operator
-from gnv.assessment.submissions import publish, withdraw
 from gnv.backup import write_backup
 from gnv.problems import ProblemError
 from gnv.settings import Settings, settings
@@ -20,6 +19,7 @@ from gnv.store.engine import open_store
 from gnv.store.place import has_store
 from gnv.store.tables import METADATA
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
+from tests.gnv.assessment.kept import publish, withdraw
 
 ME = operator()
 AWKWARD = 'å "citat" \\ rad\nny \u2028 \x85 \U0001f600 \t'  # signs that some take for the end of a line

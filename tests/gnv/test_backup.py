@@ -12,7 +12,7 @@ from filelock import FileLock
 from sqlalchemy import text
 
 from gnv import backup as backing
-from gnv.assessment.submissions import history, publish, scores
+from gnv.assessment.submissions import scores
 from gnv.backup import restore, write_backup
 from gnv.kolada.editions import FOLDER, current_edition
 from gnv.kolada.refresh import LOCK_FILE
@@ -20,6 +20,7 @@ from gnv.settings import settings
 from gnv.store.audit import entries
 from gnv.store.engine import open_store
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
+from tests.gnv.assessment.kept import history, publish
 from tests.gnv.backups import (
     FILES,
     ME,

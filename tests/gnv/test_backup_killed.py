@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from gnv.assessment.submissions import publish
 from gnv.backup import restore, write_backup
 from gnv.settings import settings
 from gnv.store.engine import open_store
 from tests.examples import rounds
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
+from tests.gnv.assessment.kept import publish
 from tests.gnv.backups import (
     FILES,
     ME,

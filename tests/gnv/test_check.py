@@ -7,7 +7,6 @@ import pytest
 
 from gnv.areas import load_areas
 from gnv.assessment.form import Answer, Form
-from gnv.assessment.submissions import publish
 from gnv.check import awaits_upgrade, check, find_problems
 from gnv.kolada.editions import empty_edition, write_edition
 from gnv.kolada.provenance import Described, Provenance
@@ -18,6 +17,7 @@ from gnv.store.engine import connect, open_store
 from gnv.strategy import State
 from tests.conftest import ROOT, edition_of
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
+from tests.gnv.assessment.kept import publish
 
 
 def texts(problems):

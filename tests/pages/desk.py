@@ -8,12 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
 from gnv.assessment.form import Form
-from gnv.assessment.submissions import publish
 from gnv.ledger.submissions import Source, Upload
 from gnv.store.engine import Store
 from tests import analyst
 from tests.conftest import ROOT
 from tests.gnv.assessment.filled import LONG
+from tests.gnv.assessment.kept import publish
 from tests.gnv.tabular.files import csv_file
 from tests.pages.page import texts
 

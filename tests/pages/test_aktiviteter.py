@@ -9,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import NOT_LOCAL, operator
 from gnv.activities.form import Activity, State
-from gnv.activities.submissions import history, publish, standing, withdraw
 from gnv.ledger.submissions import Source
 from gnv.store.engine import Store
 from gnv.store.place import FILE
 from gnv.ui import person
+from tests.gnv.activities.kept import history, publish, standing, withdraw
 from tests.gnv.activities.made import activity
 from tests.gnv.assessment.forms import FALUN_ONLY
 from tests.pages.desk import has, press, said

@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 from gnv.access import Person
 from gnv.access.local import operator
 from gnv.analyses.form import COUNTY
-from gnv.analyses.submissions import analyses, publish
+from gnv.analyses.submissions import analyses
 from gnv.ui import person
+from tests.gnv.analyses.kept import publish
 from tests.gnv.analyses.made import analysis
 from tests.gnv.assessment.forms import ADMIN, FALUN_ONLY, READER
 from tests.pages.desk import has, press, said

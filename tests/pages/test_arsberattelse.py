@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
-from gnv.activities.submissions import publish as publish_activity
 from gnv.annual import facts as facts_of
 from gnv.annual import sections, shown
 from gnv.annual.draft import draft
@@ -16,15 +15,17 @@ from gnv.annual.facts import AnnualFacts
 from gnv.annual.prose import Text
 from gnv.annual.sections import Section
 from gnv.areas import Areas
-from gnv.frozen.submissions import begin, frozen, save_text, texts
+from gnv.frozen.submissions import begin, frozen, texts
 from gnv.kolada.editions import FOLDER
 from gnv.observations import Observations
 from gnv.settings import settings
 from gnv.story import Story, tell
 from gnv.strategy import Indicator
 from gnv.ui import person
+from tests.gnv.activities.kept import publish as publish_activity
 from tests.gnv.activities.made import FILE, activity
 from tests.gnv.assessment.forms import ADMIN, FALUN_ONLY, READER
+from tests.gnv.frozen.kept import save_text
 from tests.gnv.frozen.made import TODAY, section_text
 from tests.pages.desk import has, press, said
 from tests.pages.page import has_component, markup, open_page

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from gnv.access.local import operator
 from gnv.assessment.form import Answer, Form
-from gnv.assessment.submissions import history, scores, standing, withdraw
+from gnv.assessment.submissions import scores
 from gnv.store.engine import Store
 from tests.gnv.assessment.forms import form
+from tests.gnv.assessment.kept import history, standing, withdraw
 from tests.pages.desk import blanking, confirm, said, send
 
 

@@ -6,7 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
-from gnv.assessment.submissions import history, publish, standing, withdraw
 from gnv.ledger.submissions import Source, Upload
 from gnv.settings import Settings
 from gnv.store.engine import Store
@@ -14,6 +13,7 @@ from gnv.ui import cache, database, person
 from gnv.ui.desk import Desk
 from tests.gnv.assessment.filled import LONG, read, row
 from tests.gnv.assessment.forms import FALUN_ONLY, form
+from tests.gnv.assessment.kept import history, publish, standing, withdraw
 from tests.gnv.tabular.files import csv_file
 from tests.pages.desk import blanking, confirm, drop, has, opened, press, said, send
 from tests.pages.page import texts

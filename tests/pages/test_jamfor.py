@@ -8,13 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gnv.areas import Areas
-from gnv.assessment.submissions import publish
 from gnv.settings import settings
 from gnv.store.engine import open_store
 from gnv.strategy import Strategy
 from gnv.ui import cache, compare_files, compare_page
 from gnv.view import View
 from tests.gnv.assessment.forms import ADMIN, FILE, form
+from tests.gnv.assessment.kept import publish
 from tests.pages.page import choice, has_component, markup, open_page, texts
 
 SHEET, REGIONS, SIDES = "blad", "regionerna-val", "sida-vid-sida"

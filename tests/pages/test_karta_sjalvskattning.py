@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from gnv.assessment.submissions import publish, withdraw
 from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
 from gnv.store.engine import open_store
 from gnv.ui import cache, database
 from tests.gnv.assessment.forms import ADMIN, FILE, form
+from tests.gnv.assessment.kept import publish, withdraw
 from tests.pages.page import choice, has_component, markup, open_page, texts
 
 

@@ -6,13 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gnv.areas import REGION_DALARNA, Areas
-from gnv.assessment.submissions import publish
 from gnv.charts.profile_scene import ProfileScene
 from gnv.portrait import WAITING
 from gnv.settings import settings
 from gnv.store.engine import open_store
 from gnv.ui import cache
 from tests.gnv.assessment.forms import ADMIN, FILE, form
+from tests.gnv.assessment.kept import publish
 from tests.pages.page import choice, has_component, markup, open_page, texts
 from tests.pages.test_karta import query
 

@@ -11,7 +11,6 @@ import pytest
 from gnv.access import stranger
 from gnv.access.local import NOT_LOCAL, operator
 from gnv.areas import Areas
-from gnv.assessment.submissions import history, publish, standing
 from gnv.ledger.submissions import Source
 from gnv.store.engine import Store
 from gnv.store.place import FILE
@@ -20,6 +19,7 @@ from tests import analyst
 from tests.conftest import ROOT
 from tests.gnv.assessment.filled import LONG, read, row
 from tests.gnv.assessment.forms import FALUN_ONLY
+from tests.gnv.assessment.kept import history, publish, standing
 from tests.gnv.tabular.files import csv_file
 from tests.pages.desk import drop, dropped, has, opened, press, said
 from tests.pages.page import texts

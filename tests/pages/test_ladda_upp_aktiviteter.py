@@ -9,13 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
 from gnv.activities.form import Activity, State
-from gnv.activities.submissions import publish, standing
-from gnv.assessment.submissions import standing as standing_answers
 from gnv.ledger.submissions import Source
 from gnv.store.engine import Store
 from gnv.ui import person
+from tests.gnv.activities.kept import publish, standing
 from tests.gnv.activities.made import HEADINGS, activity, row
 from tests.gnv.assessment.forms import FALUN_ONLY, form
+from tests.gnv.assessment.kept import standing as standing_answers
 from tests.gnv.tabular.files import csv_file
 from tests.pages.desk import blanking, confirm, drop, has, opened, press, said, send
 from tests.pages.page import texts

@@ -90,7 +90,7 @@ def test_a_plan_that_is_shared_stands_in_each_row_and_on_the_map(stored: Store) 
 
 
 def test_a_plan_shows_its_link_its_activities_and_its_file(stored: Store) -> None:
-    from gnv.activities.submissions import publish as publish_activities
+    from tests.gnv.activities.kept import publish as publish_activities
 
     digest = keep(settings(), PDF)
     send(plan(file=digest, file_name="plan.pdf"))

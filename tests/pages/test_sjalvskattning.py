@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 from gnv.access import Person
 from gnv.areas import Areas
 from gnv.assessment.form import Form
-from gnv.assessment.submissions import publish
 from gnv.intake.choices import Principal
 from gnv.store.engine import Store
 from gnv.ui import database, person
 from tests.gnv.assessment.forms import ADMIN, FILE, READER, form
+from tests.gnv.assessment.kept import publish
 from tests.pages.page import choice, has_component, markup, open_page, texts
 from tests.pages.test_karta import query
 

@@ -6,10 +6,11 @@ import os
 
 import pytest
 
-from gnv.activities.submissions import activities, history, publish, standing
+from gnv.activities.submissions import activities
 from gnv.ledger.submissions import StaleError
 from gnv.settings import settings
 from gnv.store.engine import open_store
+from tests.gnv.activities.kept import history, publish, standing
 from tests.gnv.activities.made import FILE, activity
 from tests.gnv.assessment.forms import CONTRIBUTOR
 from tests.gnv.assessment.test_at_once import PROCESSES, at_once

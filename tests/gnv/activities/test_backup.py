@@ -4,10 +4,11 @@ import contextlib
 import dataclasses
 
 from gnv.access.local import operator
-from gnv.activities.submissions import activities, history, publish, withdraw
+from gnv.activities.submissions import activities
 from gnv.backup import restore, write_backup
 from gnv.settings import settings
 from gnv.store.engine import open_store
+from tests.gnv.activities.kept import history, publish, withdraw
 from tests.gnv.activities.made import FILE, activity
 from tests.gnv.assessment.forms import CONTRIBUTOR
 

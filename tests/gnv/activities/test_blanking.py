@@ -5,16 +5,17 @@ import dataclasses
 import pytest
 
 from gnv.activities.columns import TEXTS
-from gnv.activities.submissions import activities, blank_texts, history, publish, withdraw
-from gnv.assessment.submissions import publish as publish_answers
-from gnv.assessment.submissions import standing as standing_answers
+from gnv.activities.submissions import activities, blank_texts
 from gnv.problems import ProblemError
 from gnv.report.activities import activities_export
 from gnv.report.exports import machine_csv
 from gnv.store.audit import entries
 from gnv.store.blanking import BLANKED, blank_unit
+from tests.gnv.activities.kept import history, publish, withdraw
 from tests.gnv.activities.made import FILE, activity, against, read
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, form
+from tests.gnv.assessment.kept import publish as publish_answers
+from tests.gnv.assessment.kept import standing as standing_answers
 from tests.gnv.store.test_blanking import on_disk
 
 SECRET = "Hemligheten-åäö-4711"

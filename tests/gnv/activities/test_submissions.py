@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import text
 
 from gnv.activities.form import State
-from gnv.activities.submissions import activities, fallbacks, history, publish, standing, withdraw
-from gnv.assessment.submissions import publish as publish_answers
-from gnv.assessment.submissions import standing as standing_answers
+from gnv.activities.submissions import activities
 from gnv.ledger.submissions import StaleError
 from gnv.problems import ProblemError
+from tests.gnv.activities.kept import fallbacks, history, publish, standing, withdraw
 from tests.gnv.activities.made import FILE, activity
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FALUN_ONLY, READER, form, said
+from tests.gnv.assessment.kept import publish as publish_answers
+from tests.gnv.assessment.kept import standing as standing_answers
 
 DONE = activity(state=State.DONE, result="400 besök\n<b>=1+1", ends=dt.date(2025, 9, 30))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from gnv.activities.submissions import activities
-from gnv.activities.submissions import publish as publish_activity
 from gnv.analyses.form import COUNTY
-from gnv.analyses.submissions import ANALYSES, analyses, blank_texts, fallbacks, history, publish, withdraw
+from gnv.analyses.submissions import ANALYSES, analyses
 from gnv.ledger.moment import moment_now
 from gnv.ledger.submissions import StaleError
 from gnv.ledger.versions import versions
 from gnv.problems import ProblemError
 from gnv.store.blanking import BLANKED
+from tests.gnv.activities.kept import publish as publish_activity
 from tests.gnv.activities.made import FILE, activity
+from tests.gnv.analyses.kept import blank_texts, fallbacks, history, publish, withdraw
 from tests.gnv.analyses.made import analysis
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FALUN_ONLY, READER, said
 

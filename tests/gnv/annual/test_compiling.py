@@ -14,7 +14,7 @@ from gnv.__main__ import app
 from gnv.access.local import operator
 from gnv.annual import compiling
 from gnv.annual.compiling import compiled, write_report
-from gnv.frozen.submissions import begin, save_text
+from gnv.frozen.submissions import begin
 from gnv.problems import ProblemError
 from gnv.report.document import Document
 from gnv.report.exports import benchmark_export
@@ -23,6 +23,7 @@ from gnv.settings import settings
 from gnv.store.engine import open_store
 from gnv.words import number
 from tests.gnv.annual.years import DAY
+from tests.gnv.frozen.kept import save_text
 from tests.gnv.frozen.made import section_text
 from tests.gnv.report.test_pdf import read, standards, tags, text_of, titles
 

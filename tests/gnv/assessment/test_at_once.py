@@ -7,12 +7,13 @@ import os
 
 import pytest
 
-from gnv.assessment.submissions import history, publish, scores, standing, withdraw
+from gnv.assessment.submissions import scores
 from gnv.settings import settings
 from gnv.store.audit import entries
 from gnv.store.engine import open_store
 from tests.examples import rounds
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FILE, form
+from tests.gnv.assessment.kept import history, publish, standing, withdraw
 
 pytestmark = [
     pytest.mark.slow,

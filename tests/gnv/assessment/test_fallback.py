@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from gnv.assessment.submissions import fallbacks, publish, standing, withdraw
 from gnv.ledger.submissions import Source, StaleError
 from gnv.store.audit import entries
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, form, said
+from tests.gnv.assessment.kept import fallbacks, publish, standing, withdraw
 
 
 def send(store, name, *forms):

@@ -10,13 +10,14 @@ from itertools import pairwise
 
 import pytest
 
-from gnv.assessment.submissions import history, publish, scores
+from gnv.assessment.submissions import scores
 from gnv.settings import settings
 from gnv.store.audit import entries
 from gnv.store.engine import open_store
 from gnv.store.place import database_file
 from tests.examples import rounds
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
+from tests.gnv.assessment.kept import history, publish
 from tests.kills import kill_at, kill_at_random
 
 pytestmark = [

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from gnv.assessment.form import Answer, Form
 from gnv.assessment.statements import own_statements
-from gnv.assessment.submissions import publish
 from gnv.store.blanking import blank_statement
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FILE, form
+from tests.gnv.assessment.kept import publish
 
 
 def test_own_statements_are_those_of_the_upload_that_the_strategy_has_not(store, strategy):

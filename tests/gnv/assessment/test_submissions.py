@@ -7,12 +7,13 @@ import pytest
 from gnv.assessment.form import Answer, Form
 from gnv.assessment.results import ANSWERS
 from gnv.assessment.scores import scores_frame
-from gnv.assessment.submissions import history, publish, scores, standing, withdraw
+from gnv.assessment.submissions import scores
 from gnv.intake.choices import Principal
 from gnv.ledger.submissions import LONGEST_NOTE, StaleError
 from gnv.problems import ProblemError
 from gnv.store.audit import entries
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FALUN_ONLY, FILE, READER, form, said
+from tests.gnv.assessment.kept import history, publish, standing, withdraw
 
 KEY = form().unit.key
 

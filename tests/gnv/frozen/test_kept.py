@@ -7,16 +7,17 @@ import dataclasses
 
 from gnv.access.local import operator
 from gnv.analyses.submissions import analyses
-from gnv.analyses.submissions import publish as publish_analysis
 from gnv.backup import restore, write_backup
 from gnv.check import check
 from gnv.frozen.material import material_of
-from gnv.frozen.submissions import begin, frozen, save_text, texts
+from gnv.frozen.submissions import begin, frozen, texts
 from gnv.kolada.editions import FOLDER, reset
 from gnv.settings import settings
 from gnv.store.engine import open_store
+from tests.gnv.analyses.kept import publish as publish_analysis
 from tests.gnv.analyses.made import analysis
 from tests.gnv.assessment.forms import CONTRIBUTOR
+from tests.gnv.frozen.kept import save_text
 from tests.gnv.frozen.made import TODAY, section_text
 
 

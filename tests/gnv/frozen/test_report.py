@@ -7,20 +7,21 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from gnv.activities.submissions import publish as publish_activity
-from gnv.analyses.submissions import publish as publish_analysis
-from gnv.assessment.submissions import publish as publish_answers
 from gnv.frozen.material import material_of, observations_of
 from gnv.frozen.report import report_from_fields, years
-from gnv.frozen.submissions import begin, changed_since, freezings, frozen, save_text
+from gnv.frozen.submissions import begin, changed_since, frozen
 from gnv.kolada.editions import FOLDER, current_edition, reset
 from gnv.ledger.submissions import StaleError
 from gnv.problems import ProblemError
 from gnv.settings import settings
 from gnv.strategy import FILE_NAME
+from tests.gnv.activities.kept import publish as publish_activity
 from tests.gnv.activities.made import FILE, activity
+from tests.gnv.analyses.kept import publish as publish_analysis
 from tests.gnv.analyses.made import analysis
 from tests.gnv.assessment.forms import CONTRIBUTOR, FALUN_ONLY, READER, form
+from tests.gnv.assessment.kept import publish as publish_answers
+from tests.gnv.frozen.kept import freezings, save_text
 from tests.gnv.frozen.made import TODAY, section_text
 
 

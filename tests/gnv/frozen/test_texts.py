@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from gnv.frozen.submissions import blank_text, save_text, text_fallbacks, text_versions, texts, withdraw_text
+from gnv.frozen.submissions import texts
 from gnv.frozen.texts import LONGEST, edited, text_from_fields
 from gnv.ledger.submissions import StaleError
 from gnv.problems import ProblemError
 from gnv.store.blanking import BLANKED
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FALUN_ONLY
+from tests.gnv.frozen.kept import blank_text, save_text, text_fallbacks, text_versions, withdraw_text
 from tests.gnv.frozen.made import section_text
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from gnv.activities.submissions import ACTIVITIES, activities, publish, withdraw
+from gnv.activities.submissions import ACTIVITIES, activities
 from gnv.assessment.submissions import SELF_ASSESSMENTS, scores
-from gnv.assessment.submissions import publish as publish_answers
-from gnv.assessment.submissions import withdraw as withdraw_answers
 from gnv.ledger import submissions
 from gnv.ledger.moment import Moment, moment_now, written_since
 from gnv.store.blanking import BLANKED, blank_fields
+from tests.gnv.activities.kept import publish, withdraw
 from tests.gnv.activities.made import FILE, activity
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, form
+from tests.gnv.assessment.kept import publish as publish_answers
+from tests.gnv.assessment.kept import withdraw as withdraw_answers
 
 
 def now(store, besides=()):

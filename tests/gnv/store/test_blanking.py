@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from gnv.access import Person, Role
 from gnv.assessment.form import Answer, Form
-from gnv.assessment.submissions import history, publish, scores, standing, withdraw
+from gnv.assessment.submissions import scores
 from gnv.intake.choices import Principal
 from gnv.ledger.submissions import Source, StaleError
 from gnv.problems import ProblemError
@@ -25,6 +25,7 @@ from gnv.store.blanking import (
 from gnv.store.engine import open_store
 from gnv.store.tables import METADATA
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, form
+from tests.gnv.assessment.kept import history, publish, standing, withdraw
 
 SECRET = "Hemligheten-åäö-4711"
 WRITER = Person("writer@hemlig.example", "Hemlig Skribent", Role.CONTRIBUTOR)
