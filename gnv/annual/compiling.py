@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -77,16 +78,16 @@ def compiled(where: Settings, year: int, day: dt.date) -> Compiled:
     from gnv.frozen.submissions import freeze_now, frozen, texts
     from gnv.store.engine import open_store
 
-    store = open_store(where)
-    stood = frozen(store, year)
-    report = stood.form if stood else freeze_now(store, where, year, day)
-    facts = gather(
-        material_of(store, where, report),
-        areas,
-        plans(store, report.moment),
-        priorities(store, str(year), report.moment),
-    )
-    written = {section: each.form.text for section, each in texts(store, year).items()}
+    with contextlib.closing(open_store(where)) as store:
+        stood = frozen(store, year)
+        report = stood.form if stood else freeze_now(store, where, year, day)
+        facts = gather(
+            material_of(store, where, report),
+            areas,
+            plans(store, report.moment),
+            priorities(store, str(year), report.moment),
+        )
+        written = {section: each.form.text for section, each in texts(store, year).items()}
     return Compiled(facts, written, begun=stood is not None, problems=() if stood else found)
 
 
