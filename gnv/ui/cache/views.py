@@ -142,10 +142,16 @@ def load_trends() -> None:
 
 
 def draw_first_page() -> None:
-    """Tell every key figure's story and draw the view that an address without choices gives."""
+    """Tell every key figure's story and draw the view that an address without choices gives.
+
+    Then examine the key figures as *Kommun* and *Jämför* show them unless asked otherwise: they are most of
+    what these pages take when nothing is kept.
+    """
     here = world()
     for indicator in here.strategy.indicators:
         story(here, indicator.id)
     first = scene(here, parse_view({}, here.strategy, here.areas, here.mapped))
     for part in ("map", "trend", "table", "summary"):
         getattr(first, part)
+    for indicator in here.strategy.indicators:
+        here.examined(indicator, "T", not indicator.municipal, "")
