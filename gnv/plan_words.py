@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gnv.activities.coverage import Coverage, Covered, coverage_of
 from gnv.activities.plan import Plan
 from gnv.activities.priority import Priority
-from gnv.areas import REGION_DALARNA, Areas
+from gnv.areas import REGION_DALARNA, Areas, swedish
 from gnv.times import day_text
 from gnv.underway import states_text
 from gnv.words import MISSING, count_word, joined, number
@@ -53,6 +53,11 @@ def validity_text(plan: Plan) -> str:
     return f"{plan.starts}–{plan.ends}" if plan.ends else f"från {plan.starts}, tills vidare"
 
 
+def plan_text(plan: Plan, areas: Areas) -> str:
+    """Return a plan in a few words: its name, whose it is and when it holds."""
+    return f"{plan.name}, {shared_text(plan, areas)}, {validity_text(plan)}"
+
+
 def year_text(plan: Plan, day: dt.date) -> str:
     """Return a plan's last year for a map, "" for none; of one that does not hold yet its first."""
     if day < plan.starts:
@@ -66,9 +71,9 @@ def decided_text(by: str, on: dt.date | None) -> str:
     return ", ".join(part for part in (by, day) if part) or MISSING
 
 
-def shared_text(plan: Plan, areas: Areas, besides: str = "") -> str:
-    """Return whose a plan is (Falun och Mora), or those that it is shared with."""
-    return joined([areas.name(code) for code in plan.municipalities if code != besides])
+def shared_text(plan: Plan, areas: Areas) -> str:
+    """Return whose a plan is (Falun och Mora)."""
+    return joined(sorted((areas.name(code) for code in plan.municipalities), key=swedish))
 
 
 def nothing_text(code: str, areas: Areas) -> str:

@@ -1,8 +1,8 @@
 """A local plan: which municipalities have it, when it holds, who has decided it, and where it can be read.
 
-A plan's form is all that is known of it and replaces the one before it. It is known by its municipalities
-and by its id, which is made from its first name and stays when the name changes. A plan of other
-municipalities is another plan.
+A plan's form is all that is known of it and replaces the one before it. It is known by the municipalities
+that it was first registered for and by its id, which is made from its first name; both stay when the
+municipalities or the name change.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Plan:
         file: SHA-256 of the PDF that has been uploaded (`gnv.activities.plan_files`).
         file_name: what that was called.
         followed_up: the day on which it was last followed up.
+        known_by: codes of those that it was first registered for; none where they are those that have it.
     """
 
     id: str
@@ -46,11 +47,17 @@ class Plan:
     file: str = ""
     file_name: str = ""
     followed_up: dt.date | None = None
+    known_by: tuple[str, ...] = ()
 
     @property
     def unit(self) -> Subject:
         """Which plan it is."""
-        return Subject(",".join(self.municipalities), self.id, self.name)
+        return Subject(",".join(self.known_by or self.municipalities), self.id, self.name)
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """The municipalities that whoever changes it must have the right to, each of them."""
+        return frozenset((*self.municipalities, *self.known_by))
 
     @property
     def has_file(self) -> bool:
@@ -67,8 +74,9 @@ class Plan:
         return self == other
 
     def fields(self) -> dict[str, str]:
-        """Return what is stored besides id, name and municipalities, as texts."""
+        """Return what is stored besides what it is known by, as texts."""
         return {
+            "municipalities": ",".join(self.municipalities),
             "starts": self.starts.isoformat(),
             "ends": day_said(self.ends),
             "decided_by": self.decided_by,
@@ -86,10 +94,13 @@ def from_fields(subject: Subject, said: Mapping[str, str]) -> Plan:
     Raises:
         KeyError, ValueError: where that is no plan.
     """
+    first = tuple(subject.municipality.split(","))
+    # Plans that were stored before their municipalities could be changed have none of their own.
+    municipalities = tuple(said["municipalities"].split(",")) if "municipalities" in said else first
     return Plan(
         id=subject.id,
         name=subject.name,
-        municipalities=tuple(subject.municipality.split(",")),
+        municipalities=municipalities,
         starts=dt.date.fromisoformat(said["starts"]),
         ends=day_of(said["ends"]),
         decided_by=said["decided_by"],
@@ -98,6 +109,7 @@ def from_fields(subject: Subject, said: Mapping[str, str]) -> Plan:
         file=said["file"],
         file_name=said["file_name"],
         followed_up=day_of(said["followed_up"]),
+        known_by=() if first == municipalities else first,
     )
 
 

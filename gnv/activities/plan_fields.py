@@ -24,13 +24,14 @@ LABELS = {
     "decided": "Beslutad den",
     "link": "Länk",
     "followed_up": "Senast uppföljd",
+    "file": "PDF",
 }
 _LINK_REMEDY = "Klistra in hela adressen, som https://www.example.org/plan, eller lämna fältet tomt."
 _HOST = re.compile(r"(?=.{4,253}$)[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
 
 
 def said_of(plan: Plan) -> dict[str, str]:
-    """Return what a form says of a plan that stands, to begin with."""
+    """Return what a form says of a plan that stands besides its municipalities, to begin with."""
     return {
         "name": plan.name,
         "starts": day_said(plan.starts),
@@ -58,11 +59,12 @@ def read_plan(
         strategy: whose time it must touch.
         areas: the municipalities that there are.
         today: the day it is.
-        standing: the plan that is changed: its id, municipalities and PDF are kept.
+        standing: the plan that is changed: what it is known by and its PDF are kept.
     """
     filled = Filled(said, LABELS)
     name = filled.title("name")
-    places = standing.municipalities if standing else _places(filled, municipalities, areas)
+    places = _places(filled, municipalities, areas)
+    first = standing.known_by or standing.municipalities if standing else places
     starts, ends = _days(filled, strategy)
     decided_by = filled.body("decided_by")
     decided = filled.past_day("decided", strategy, today)
@@ -82,6 +84,7 @@ def read_plan(
             file=standing.file if standing else "",
             file_name=standing.file_name if standing else "",
             followed_up=followed_up,
+            known_by=() if first == places else first,
         )
     return filled.told(form)
 

@@ -43,6 +43,7 @@ PLANS: Kind[Plan] = kind_of_fields(
     one="en lokal plan",
     subject_of=_subject_of,
     from_row=lambda row, said: plan_form.from_fields(_subject_of(row), said),
+    owners=lambda plan: plan.owners,
 )
 PRIORITIES: Kind[Priority] = kind_of_fields(
     name="prioritering",

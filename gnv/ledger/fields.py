@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Protocol, TypeVar
 
@@ -37,11 +37,12 @@ def kind_of_fields(
     one: str,
     subject_of: Callable[[Row[Any]], Subject],
     from_row: Callable[[Row[Any], Mapping[str, str]], FieldFormT],
+    owners: Callable[[FieldFormT], Collection[str]] | None = None,
 ) -> Kind[FieldFormT]:
     """Return a kind of submissions whose content is named fields of text.
 
     Args:
-        name, noun, plural, subject_of: as `gnv.ledger.kind.Kind` has them.
+        name, noun, plural, subject_of, owners: as `gnv.ledger.kind.Kind` has them.
         one: what one of them is called in a sentence (*en aktivitet*).
         from_row: makes the form of a row of submissions and its fields; KeyError or ValueError where
             that is none.
@@ -59,7 +60,7 @@ def kind_of_fields(
     def put_in(connection: Connection, forms: Sequence[tuple[int, FieldFormT]]) -> None:
         insert_fields(connection, [(number, form.fields()) for number, form in forms])
 
-    return Kind(name, noun, plural, subject_of, read, put_in)
+    return Kind(name, noun, plural, subject_of, read, put_in, owners)
 
 
 def read_fields(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -65,6 +65,7 @@ class Kind(Generic[FormT]):
         subject_of: makes the subject of a row of submissions.
         read: gives every standing submission's number and form, those of a query for numbers.
         insert: puts the content of new submissions in.
+        owners: the codes of those whose a form is, where they can be others than its subject's.
     """
 
     name: str
@@ -73,3 +74,4 @@ class Kind(Generic[FormT]):
     subject_of: Callable[[Row[Any]], Subject]
     read: Callable[[Connection, Select[Any]], Iterable[tuple[int, FormT]]]
     insert: Callable[[Connection, Sequence[tuple[int, FormT]]], None]
+    owners: Callable[[FormT], Collection[str]] | None = None

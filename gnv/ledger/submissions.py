@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Generic
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, select
 
 from gnv.access import Person
 from gnv.ledger import queries
@@ -20,6 +20,7 @@ from gnv.ledger.moment import Moment
 from gnv.problems import Problem, ProblemError
 from gnv.store.audit import Action, note_entry, utc_now
 from gnv.store.engine import Store
+from gnv.store.tables import SUBMISSION
 
 LONGEST_NOTE = 500
 
@@ -157,9 +158,10 @@ def publish(
     """
     note = _sound_note(note)
     forms = tuple(forms)
-    _permit(kind, person, {form.unit.municipality for form in forms})
+    _permit(kind, person, _owners(kind, forms))
     with store.write() as connection:
         before = _standing(kind, connection, {form.unit.key for form in forms})
+        _permit(kind, person, _owners(kind, (each.form for each in before.values())))
         if seen is not None:
             _still_seen(seen, before, forms)
         if all(_is_unchanged(form, before.get(form.unit.key)) for form in forms):
@@ -232,6 +234,10 @@ def withdraw(
                 )
             )
         _permit(kind, person, {row.municipality for row in found})
+        if kind.owners is not None:
+            instead = stands_without(connection, kind.name, min(asked), max(asked)).values()
+            concerned = select(SUBMISSION.c.id).where(SUBMISSION.c.id.in_({*asked, *instead}))
+            _permit(kind, person, _owners(kind, (form for _, form in kind.read(connection, concerned))))
         left = [row for row in found if row.withdrawn is None]
         if left and seen is not None:
             left_then = stands_without(connection, kind.name, min(asked), max(asked))
@@ -294,6 +300,13 @@ def _sound_note(note: str) -> str:
             )
         )
     return note
+
+
+def _owners(kind: Kind[FormT], forms: Iterable[FormT]) -> set[str]:
+    """Return the codes of those whose forms these are."""
+    if kind.owners is None:
+        return {form.unit.municipality for form in forms}
+    return {code for form in forms for code in kind.owners(form)}
 
 
 def _permit(kind: Kind[Any], person: Person, municipalities: Collection[str]) -> None:

@@ -25,6 +25,7 @@ from gnv.ui.frame import plain
 
 KEY = "planutkast"
 _LONGEST_FILE_NAME = 100
+_SHORT_HASH = 8
 _LINES = (
     ("starts", "Gäller från *", "2025-01-01", fields.LONGEST_LINE),
     ("ends", "Gäller till och med", "2027-12-31, eller tomt om den gäller tills vidare", fields.LONGEST_LINE),
@@ -34,7 +35,7 @@ _LINES = (
     ("link", "Länk till planen", "https://www.example.org/plan", LONGEST_LINK),
 )
 _TWICE = Problem(
-    "En plan med det namnet är redan registrerad för samma kommuner.",
+    "En plan med det namnet är redan registrerad för de kommunerna.",
     "Öppna den och ändra den, eller ge den här ett annat namn.",
 )
 
@@ -52,7 +53,8 @@ def begin(stood: Standing[Plan] | None, municipality: str = "") -> None:
         draft = Draft[Plan]({**said, "municipalities": [municipality] if municipality else []})
     else:
         kept = {"file": stood.form.file, "file_name": stood.form.file_name}
-        draft = Draft({**said, **kept}, stood.form, stood.submission)
+        chosen = {"municipalities": list(stood.form.municipalities)}
+        draft = Draft({**said, **chosen, **kept}, stood.form, stood.submission)
     plan_desk().begin(draft)
 
 
@@ -71,7 +73,9 @@ def show(world: World, who: Person) -> None:
         with st.container(key="falt"):
             _fields(world, who, here, draft)
         _uploader(here, draft)
-        form_parts.messages(draft, lambda now, own: form_parts.differing(LABELS, _told(now), _told(own)))
+        form_parts.messages(
+            draft, lambda now, own: form_parts.differing(LABELS, _told(world, now), _told(world, own))
+        )
         with st.container(key="formularknappar", horizontal=True, gap="small"):
             st.button(form_parts.save_label(draft), key="spara", type="primary", on_click=_save)
             if draft.now is not None:
@@ -87,25 +91,16 @@ def _fields(world: World, who: Person, here: FormDesk[Plan], draft: Draft[Plan])
     said["name"] = st.text_input(
         "Planens namn *", said.get("name", ""), key=f"plan-{here.turn}-name", max_chars=fields.LONGEST_TITLE
     )
-    if draft.stood is not None:
-        st.text_input(
-            "Kommuner",
-            plan_words.shared_text(draft.stood, world.areas),
-            key=f"plan-{here.turn}-kommuner",
-            disabled=True,
-            help="För andra kommuner är det en annan plan: dra tillbaka den här och registrera den.",
-        )
-    else:
-        allowed = [code for code in (*world.areas.dalarna, REGION_DALARNA) if who.may_change(code)]
-        said["municipalities"] = st.multiselect(
-            "Kommuner *",
-            allowed,
-            [code for code in said["municipalities"] if code in allowed],
-            key=f"plan-{here.turn}-municipalities",
-            format_func=world.areas.name,
-            placeholder="Välj en, eller flera som delar planen",
-            select_all=False,
-        )
+    allowed = [code for code in (*world.areas.dalarna, REGION_DALARNA) if who.may_change(code)]
+    said["municipalities"] = st.multiselect(
+        "Kommuner *",
+        allowed,
+        [code for code in said["municipalities"] if code in allowed],
+        key=f"plan-{here.turn}-municipalities",
+        format_func=world.areas.name,
+        placeholder="Välj en, eller flera som delar planen",
+        select_all=False,
+    )
     for name, label, hint, longest in _LINES:
         said[name] = st.text_input(
             label, said.get(name, ""), key=f"plan-{here.turn}-{name}", max_chars=longest, placeholder=hint
@@ -126,8 +121,11 @@ def _uploader(here: FormDesk[Plan], draft: Draft[Plan]) -> None:
         st.checkbox("Ta bort PDF:en från planen", key=f"plan-utan-fil-{here.turn}")
 
 
-def _told(plan: Plan) -> dict[str, str]:
-    return {"name": plan.name, **plan.fields()}
+def _told(world: World, plan: Plan) -> dict[str, str]:
+    """Return what a plan says, by the keys of `LABELS`; files of one name are told apart by their hash."""
+    file = f"{plan.file_name} ({plan.file[:_SHORT_HASH]})" if plan.has_file else ""
+    shared = plan_words.shared_text(plan, world.areas)
+    return {**plan.fields(), "name": plan.name, "municipalities": shared, "file": file}
 
 
 def _save() -> None:
@@ -169,7 +167,7 @@ def _take_file(here: FormDesk[Plan], draft: Draft[Plan], form: Plan, who: Person
     if st.session_state.get(f"plan-utan-fil-{here.turn}"):
         draft.said |= {"file": "", "file_name": ""}
     file = st.session_state.get(f"plan-fil-{here.turn}")
-    if file is not None and all(who.may_change(code) for code in form.municipalities):
+    if file is not None and all(who.may_change(code) for code in form.owners):
         name = text(file.name[-_LONGEST_FILE_NAME:], _LONGEST_FILE_NAME)
         draft.said |= {"file": plan_files.keep(settings(), file.getvalue()), "file_name": name}
 

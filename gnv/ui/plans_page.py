@@ -81,13 +81,13 @@ def _chosen(world: World, scene: PlanScene, who: Person) -> None:
         from gnv.ui import form_parts
 
         form_parts.done(desk)
-        form_parts.leaving(desk, PLANS, plan_words.validity_text, "plan")
+        form_parts.leaving(desk, PLANS, lambda each: plan_words.plan_text(each, world.areas), "plan")
     for number, plan in enumerate(scene.plans):
         with st.container(key=f"plan-{number}"):
             picture(scene.facts(plan), f"plan-fakta-{number}")
             with st.container(key=f"plan-knappar-{number}", horizontal=True, gap="small"):
                 _download(world, plan, number)
-                if all(who.may_change(code) for code in plan.municipalities):
+                if all(who.may_change(code) for code in plan.owners):
                     act = partial(_act, plan)
                     st.button("Ändra", key=f"andra-{number}", icon=":material/edit:", on_click=act)
                     st.button(

@@ -186,6 +186,16 @@ def test_mistakes_are_told_and_concerns_are_passed_by_saving_again(stored: Store
     assert len(plans(database.store())) == 1
 
 
+def test_one_municipality_too_few_is_added_to_the_plan_that_stands(stored: Store, may: None) -> None:
+    send(plan())
+    test = press(page(kommun="2080"), "andra-0")
+    test.multiselect[0].set_value(["2080", "2062"]).run()
+    press(test, "spara")
+    (stands,) = plans(database.store())
+    assert set(stands.municipalities) == {"2062", "2080"}
+    assert "Två av 15 kommuner" in texts(test)
+
+
 def test_the_same_name_twice_is_told(stored: Store, may: None) -> None:
     send(plan())
     test = press(page(kommun="2080"), "registrera-plan")

@@ -39,14 +39,18 @@ def test_a_sound_form_is_a_plan():
 
 def test_a_plan_that_is_opened_and_saved_untouched_is_the_same():
     stood = plan(file="0" * 64, file_name="p.pdf")
-    found = read_plan(plan_said(stood), (), strategy(), areas(), TODAY, stood)
+    found = read_plan(plan_said(stood), stood.municipalities, strategy(), areas(), TODAY, stood)
     assert found.form == stood
     assert plan_from(stood.unit, stood.fields()) == stood
 
 
-def test_a_new_name_keeps_the_id_and_the_municipalities():
+def test_a_plan_of_a_new_name_and_other_municipalities_is_the_same_plan():
     changed = told(("2062",), standing=plan(), name="Ny plan").form
-    assert (changed.name, changed.unit.key) == ("Ny plan", plan().unit.key)
+    assert (changed.name, changed.municipalities) == ("Ny plan", ("2062",))
+    assert changed.unit.key == plan().unit.key
+    assert plan_from(changed.unit, changed.fields()) == changed
+    back = told(("2080",), standing=changed, name="Ny plan").form
+    assert (back.municipalities, back.known_by, back.unit.key) == (("2080",), (), plan().unit.key)
 
 
 def test_those_that_share_a_plan_are_one_subject_in_whatever_order_they_are_chosen():

@@ -84,6 +84,43 @@ def test_who_may_change_all_that_share_a_plan_does(store):
     assert withdraw(PLANS, store, BOTH, [number(upload)], "fel") == 1
 
 
+WIDER = dataclasses.replace(plan(), municipalities=("2062", "2080"), known_by=("2080",))
+
+
+def test_a_plan_whose_municipalities_have_changed_is_the_same_and_goes_back(store):
+    first = number(send(store, plan()))
+    last = number(send(store, WIDER, seen={plan().unit.key: first}))
+    assert plans(store) == (WIDER,)
+    withdraw(PLANS, store, CONTRIBUTOR, [last], "fel", {last: first})
+    assert plans(store) == (plan(),)
+
+
+@pytest.mark.parametrize("changed", [plan(), WIDER])
+def test_who_may_change_what_a_plan_is_known_by_alone_may_not_change_those_who_share_it(store, changed):
+    upload = send(store, WIDER)
+    with pytest.raises(ProblemError, match="2062"):
+        send(store, dataclasses.replace(changed, link=""), person=FALUN_ONLY)
+    with pytest.raises(ProblemError, match="2062"):
+        withdraw(PLANS, store, FALUN_ONLY, [number(upload)], "vill inte")
+    assert plans(store) == (WIDER,)
+
+
+def test_what_would_let_a_shared_plan_stand_again_asks_for_the_right_to_all(store):
+    send(store, WIDER)
+    narrowed = number(send(store, plan()))
+    with pytest.raises(ProblemError, match="2062"):
+        withdraw(PLANS, store, FALUN_ONLY, [narrowed], "vill inte")
+    assert withdraw(PLANS, store, BOTH, [narrowed], "fel") == 1
+    assert plans(store) == (WIDER,)
+
+
+def test_a_plan_from_before_its_municipalities_could_change_has_those_it_is_known_by(store):
+    send(store, SHARED)
+    with store.write() as connection:
+        connection.execute(text("DELETE FROM field WHERE name = 'municipalities'"))
+    assert plans(store) == (SHARED,)
+
+
 def test_the_second_of_two_is_told_and_what_the_first_said_stands(store):
     send(store, plan())
     seen = {key: each.submission for key, each in standing(PLANS, store).items()}
