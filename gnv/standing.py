@@ -31,7 +31,7 @@ from gnv.compare import (
 from gnv.kolada.provenance import ELDERLY, HEALTH, OVERALL, Groups
 from gnv.observations import Observations, Status
 from gnv.story import Series, peers_of
-from gnv.strategy import Indicator, Likeness, Strategy
+from gnv.strategy import Direction, Indicator, Likeness, Strategy
 
 _KINDS = {Likeness.ELDERLY_CARE: ELDERLY, Likeness.OVERALL: OVERALL}
 
@@ -211,12 +211,14 @@ def standing(
         absent: tells why there is no value, where there is none.
     """
     own = examined.loc[examined["area"].eq(code)]
-    compared = against(own, observed, comparator, indicator.direction)
-    compared["lasting"] = lasting(own.assign(position=compared["position"]))
     until = int((own["period"] <= period).sum())
     seen: dict[Any, Any] = own.iloc[until - 1].to_dict() if until else {}
     row = seen if seen.get("period") == period else {}
-    beside: dict[Any, Any] = compared.iloc[until - 1].to_dict() if row else {}
+    beside: dict[Any, Any] = {}
+    if row and comparator.choice == Choice.MIDDLE:  # said of every value already: nothing is compared anew
+        beside = {**row, "comparator": row["middle"], "comparator_n": row["reference_n"]}
+    elif row:
+        beside = _against(own, observed, comparator, indicator.direction).iloc[until - 1].to_dict()
     told = Since(seen.get("since_told", Since.NOT_YET))
     return Standing(
         indicator=indicator,
@@ -258,6 +260,14 @@ def standing(
         gap=_number(row, "gap"),
         series=tuple(zip(own["period"].astype(float), own["value"], strict=True)),
     )
+
+
+def _against(
+    own: pd.DataFrame, observed: pd.DataFrame, comparator: Comparator, direction: Direction
+) -> pd.DataFrame:
+    """Return where an area's values lie against a comparator (`against`), and whether that is lasting."""
+    compared = against(own, observed, comparator, direction)
+    return compared.assign(lasting=lasting(own.assign(position=compared["position"])))
 
 
 def tested_at(series: Series, year: int, indicator: Indicator) -> Tested:
