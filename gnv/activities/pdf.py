@@ -8,7 +8,9 @@ is unpacked as far as the objects of the file stand there; pictures and pages ar
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 import zlib
 from collections.abc import Iterator
 
@@ -19,21 +21,30 @@ _LARGEST = MEGABYTES * 1_000_000
 _MOST_UNPACKED = 50_000_000
 _TAIL = 1024  # where readers look for the end
 _HEADER = re.compile(rb"%PDF-[12]\.[0-9]")
-_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_OBJECTS = re.compile(rb"/ObjStm\b")
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _END = b"endstream"
-_DICTIONARY = 2000  # bytes before a stream in which what it is stands
-_ENCRYPTED = re.compile(rb"/Encrypt\b")
+
+
+def _named(*names: str) -> bytes:
+    """Return a pattern for names in a PDF, where a letter may stand as its number (/J#61vaScript)."""
+    letters = ("".join(f"(?:{sign}|#(?i:{ord(sign):02x}))" for sign in name) for name in names)
+    return f"/(?:{'|'.join(letters)})".encode()
+
+
+_ENCRYPTED = re.compile(_named("Encrypt") + rb"\b")
 # Long names only: a short one would turn up by chance among the bytes of a picture.
 _ACTIVE = {
-    rb"/JavaScript\b": "skript (JavaScript)",
-    rb"/Launch\b": "en åtgärd som startar program",
-    rb"/EmbeddedFiles?\b": "andra filer inuti",
-    rb"/RichMedia\b": "inbäddade program",
-    rb"/(?:SubmitForm|ImportData)\b": "ett formulär som skickar eller hämtar uppgifter",
-    rb"/XFA\s*(?:\[|[0-9]+ [0-9]+ R)": "ett formulär med program i (XFA)",
+    _named("JavaScript", "Rendition") + rb"\b": "skript (JavaScript)",
+    _named("Launch") + rb"\b": "en åtgärd som startar program",
+    _named("GoToR", "GoToE") + rb"\b": "en länk till en fil på en dator",
+    _named("EmbeddedFile"): "andra filer inuti",
+    _named("RichMedia") + rb"\b": "inbäddade program",
+    _named("SubmitForm", "ImportData") + rb"\b": "ett formulär som skickar eller hämtar uppgifter",
+    _named("XFA") + rb"\s*(?:\[|[0-9]+ [0-9]+ R)": "ett formulär med program i (XFA)",
 }
+# A stream with objects says its kind, and where the first of them begins.
+_MARKS = re.compile(
+    rb"(?P<packed>" + _named("ObjStm", "First") + rb"\b)|endobj|(?<!end)(?P<stream>stream)\s*"
+)
 _CANNOT = "är packad på ett sätt som inte kan granskas"
 _SAVE_ANEW = "Spara dokumentet på nytt som vanlig PDF (Skriv ut till PDF), och ladda upp den."
 
@@ -53,8 +64,10 @@ def check_pdf(content: bytes) -> None:
     tail = content[-_TAIL:]
     if b"%%EOF" not in tail or b"startxref" not in tail:
         raise _refused("är avkortad: slutet på en PDF saknas", "Hämta eller spara den på nytt.")
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        raise _refused("är också ett arkiv (ZIP)", _SAVE_ANEW)
     for part in (content, *_unpacked(content)):
-        _look_through(_HEX.sub(_sign, part))
+        _look_through(part)
 
 
 def _look_through(part: bytes) -> None:
@@ -67,12 +80,12 @@ def _look_through(part: bytes) -> None:
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
     """Yield the compressed objects of a PDF, unpacked."""
-    left = _MOST_UNPACKED
-    for found in _STREAM.finditer(content):
-        before = content[max(0, found.start() - _DICTIONARY) : found.start()]
-        own = before[before.rfind(b" obj") + 1 :]
-        if not _OBJECTS.search(_HEX.sub(_sign, own)):
+    left, packed = _MOST_UNPACKED, False
+    for found in _MARKS.finditer(content):
+        if found["packed"] or not (packed and found["stream"]):
+            packed = bool(found["packed"])
             continue
+        packed = False
         unpacking = zlib.decompressobj()
         try:
             part = unpacking.decompress(content[found.end() : content.find(_END, found.end())], left)
@@ -84,11 +97,6 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
         if not unpacking.eof:
             raise _refused(_CANNOT, _SAVE_ANEW)
         yield part
-
-
-def _sign(found: re.Match[bytes]) -> bytes:
-    """Return the sign that a name in a PDF may write as a number (/J#61vaScript)."""
-    return bytes([int(found[1], 16)])
 
 
 def _refused(what: str, remedy: str) -> ProblemError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 import zlib
 
 import pypdf
@@ -76,7 +77,9 @@ def test_what_is_no_whole_pdf_is_refused_with_a_remedy(content, why):
     [
         (SCRIPT, "skript"),
         (SCRIPT.replace(b"JavaScript", b"J#61vaScr#69pt"), "skript"),
+        (b"<</S /Rendition /JS (app.alert\\(1\\))>>", "skript"),
         (b"<</S /Launch /F (cmd.exe)>>", "startar program"),
+        (b"<</S /GoToR /F (\\\\\\\\example.org\\\\x.pdf)>>", "fil på en dator"),
         (b"<</Names <</EmbeddedFiles 9 0 R>>>>", "andra filer"),
         (b"<</Subtype /RichMedia>>", "inbäddade program"),
         (b"<</S /SubmitForm /F (http://example.org)>>", "formulär"),
@@ -85,6 +88,28 @@ def test_what_is_no_whole_pdf_is_refused_with_a_remedy(content, why):
 )
 def test_what_runs_or_hides_is_refused_also_where_it_is_packed(objects, why, packed):
     assert why in refusal(pdf_with(objects, packed=packed))
+
+
+@pytest.mark.parametrize(
+    ("stands", "instead"),
+    [
+        (b"stream\r\n", b"stream\r"),
+        (b"/Type /ObjStm", b"/Type /Obj#53tm"),
+        (b"/Type /ObjStm", b"/Type 9 0 R"),
+        (b"/N 1", b"/N 1 /Title (" + b"x" * 3000 + b")"),
+    ],
+)
+def test_however_a_stream_of_objects_is_written_it_is_looked_into(stands, instead):
+    packed = pdf_with(SCRIPT, packed=True)
+    assert stands in packed
+    assert "skript" in refusal(packed.replace(stands, instead))
+
+
+def test_a_file_that_is_an_archive_too_is_refused():
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("program.exe", b"MZ")
+    assert "arkiv" in refusal(pdf_with(archive.getvalue()))
 
 
 def test_what_a_library_puts_in_is_found():
