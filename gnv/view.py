@@ -42,6 +42,7 @@ class View:
         exempel: whether the self-assessment is shown with example data.
         omraden: codes of the areas that are put side by side, at most `MOST_AREAS`.
         ordning: what a sheet is sorted by: a key figure's id or an area's code; empty for its own order.
+        handlingsplan: the year of the regional action plan, empty for this year.
         diagram: ``sma`` for small multiples, ``ett`` for one chart; empty for the page's default.
     """
 
@@ -57,6 +58,7 @@ class View:
     exempel: bool = False
     omraden: tuple[str, ...] = ()
     ordning: str = ""
+    handlingsplan: str = ""
     diagram: str = ""
 
     def change(self, **choices: Any) -> View:
@@ -108,6 +110,7 @@ def parse_view(query: Mapping[str, str], strategy: Strategy, areas: Areas, mappe
         exempel=query.get("exempel", "") == "1",
         omraden=_known_areas(query.get("omraden", ""), areas),
         ordning=_among(query.get("ordning", ""), (*owner, *areas.by_code)),
+        handlingsplan=_matching(query.get("handlingsplan", ""), _YEAR),
         diagram=_among(query.get("diagram", ""), (SMALL_MULTIPLES, ONE_CHART)),
     )
 

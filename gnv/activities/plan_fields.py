@@ -27,7 +27,9 @@ LABELS = {
     "file": "PDF",
 }
 _LINK_REMEDY = "Klistra in hela adressen, som https://www.example.org/plan, eller lämna fältet tomt."
-_HOST = re.compile(r"(?=.{4,253}$)[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+# Letters of other alphabets look like ours and lead elsewhere.
+_PART = "[a-z0-9åäöéü](?:[a-z0-9åäöéü-]*[a-z0-9åäöéü])?"
+_HOST = re.compile(rf"(?=.{{4,253}}$){_PART}(?:\.{_PART})+")
 
 
 def said_of(plan: Plan) -> dict[str, str]:

@@ -18,6 +18,7 @@ from gnv.ui.pick import pick
 from gnv.view import View
 
 _DESK = "prioriteringsutkast"  # as `gnv.ui.priority_form.KEY`
+_CHOICE = "handlingsplan-ar"
 
 
 def show(world: World, view: View) -> None:
@@ -41,7 +42,7 @@ def _year(world: World, view: View) -> str:
     """Return the year that is asked for where it is one of the strategy's, else this year or the last."""
     known = years(world.strategy)
     now = str(world.today.year)
-    return view.ar if view.ar in known else now if now in known else known[-1]
+    return next(asked for asked in (view.handlingsplan, now, known[-1]) if asked in known)
 
 
 def _priorities(world: World, year: str, who: Person, *, may_change: bool) -> None:
@@ -66,13 +67,13 @@ def _priorities(world: World, year: str, who: Person, *, may_change: bool) -> No
 
 
 def _years(world: World, year: str) -> None:
-    bind("ar", year)
+    bind(_CHOICE, year)
     st.segmented_control(
         "År",
         years(world.strategy),
-        key="ar",
+        key=_CHOICE,
         required=True,
-        on_change=lambda: chooser(world, ar=st.session_state["ar"])(),
+        on_change=lambda: chooser(world, handlingsplan=st.session_state[_CHOICE])(),
     )
 
 

@@ -99,7 +99,7 @@ def test_a_file_that_is_too_large_or_of_another_kind_is_not_taken_in(
 
 
 def test_a_priority_is_registered_and_changed(own_server: str, context: BrowserContext) -> None:
-    page = Watched(context.new_page(), own_server).open("/planer?ar=2026")
+    page = Watched(context.new_page(), own_server).open("/planer?handlingsplan=2026")
     page.get_by_role("button", name="Registrera prioritering").click()
     write(page, Prioritering="Fast vårdkontakt")
     page.get_by_role("button", name="4. Nära mellan oss").click()

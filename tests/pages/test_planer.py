@@ -116,7 +116,7 @@ def test_what_people_write_is_shown_as_words(stored: Store, may: None) -> None:
     hostile = "<img src=x onerror=alert(1)> **fet**"
     send(plan(hostile, id="x", decided_by=hostile, link="javascript:alert(1)"))
     send(priority(hostile, id="y", text=hostile), kind=PRIORITIES)
-    test = page(kommun="2080", ar="2026")
+    test = page(kommun="2080", handlingsplan="2026")
     shown = markup(test, "plan-fakta-0") + markup(test, "tabell-val") + markup(test, "prioriteringar-val")
     found = Tags()
     found.feed(shown)
@@ -131,7 +131,7 @@ def test_who_may_not_write_is_told_how_and_sees_no_buttons(
     send(plan())
     send(priority(), kind=PRIORITIES)
     as_person(monkeypatch, READER)
-    test = page(kommun="2080", ar="2026")
+    test = page(kommun="2080", handlingsplan="2026")
     assert not any(
         has(test, key) for key in ("registrera-plan", "andra-0", "dra-0", "registrera-prioritering")
     )
@@ -263,7 +263,7 @@ def test_an_administrator_blanks_a_plans_texts(stored: Store, may: None) -> None
 
 
 def test_a_priority_is_registered_for_the_year_shown(stored: Store, may: None) -> None:
-    test = press(page(ar="2026"), "registrera-prioritering")
+    test = press(page(handlingsplan="2026"), "registrera-prioritering")
     press(fill(test, title="Fast vårdkontakt"), "spara-prioritering")
     assert "Inget delmål är valt" in said(test)
     goals = next(each for each in test.button_group if str(each.key).endswith("-goals"))
@@ -277,12 +277,12 @@ def test_a_priority_is_registered_for_the_year_shown(stored: Store, may: None) -
 
 def test_the_address_decides_the_year_and_another_is_a_click_away(stored: Store) -> None:
     send(priority("I år", "2026"), priority("Nästa år", "2027"), kind=PRIORITIES)
-    test = page(ar="2027")
+    test = page(handlingsplan="2027")
     assert "Nästa år" in markup(test, "prioriteringar-val")
-    next(each for each in test.button_group if each.key == "ar").set_value("2026").run()
-    assert query(test)["ar"] == "2026"
+    next(each for each in test.button_group if each.key == "handlingsplan-ar").set_value("2026").run()
+    assert query(test)["handlingsplan"] == "2026"
     assert "I år" in markup(test, "prioriteringar-val")
-    assert page(ar="1999").session_state["ar"] == str(min(today().year, 2029))
+    assert page(handlingsplan="1999").session_state["handlingsplan-ar"] == str(min(today().year, 2029))
 
 
 def test_a_database_that_cannot_be_read_is_told(folder: Any) -> None:

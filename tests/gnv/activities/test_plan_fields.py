@@ -139,6 +139,7 @@ def test_an_address_on_the_web_is_a_link(address):
         "https://a.se:99999",
         "https://[::1",
         "https://-a.se",
+        "https://f\u0430lun.se",  # a Cyrillic a
         "https://a.se/" + "x" * 500,
     ],
 )
