@@ -1,44 +1,45 @@
-"""Two people have changed the same activity: what of each goes on, and what they must choose between."""
+"""Two people have changed the same thing: what of each goes on, and what they must choose between."""
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from gnv.activities.columns import SAID
-from gnv.activities.form import Activity
-from gnv.tabular.columns import Column
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Merged:
-    """A person's form, held against what someone else has let stand since they opened it.
+    """What a person has filled in, held against what someone else has let stand since they began.
 
     Attributes:
-        form: theirs, with what only the other one has changed.
+        said: theirs, with what only the other one has changed.
         taken: the fields in which that is so.
-        disputed: the fields that both have changed, in different ways; the person's own stands in the form.
+        disputed: the fields that both have changed, in different ways; the person's own is in `said`.
     """
 
-    form: Activity
-    taken: tuple[Column, ...]
-    disputed: tuple[Column, ...]
+    said: dict[str, Any]
+    taken: tuple[str, ...]
+    disputed: tuple[str, ...]
 
 
-def merged(before: Activity, own: Activity, now: Activity) -> Merged:
-    """Return a person's form, held against what stands now.
+def merged(before: Mapping[str, Any], own: Mapping[str, Any], now: Mapping[str, Any]) -> Merged:
+    """Return what a person has filled in, held against what stands now.
 
     Args:
-        before: the activity as it stood when they opened it.
-        own: as they want it.
-        now: as it stands.
+        before: the fields as they stood when they began.
+        own: as they want them.
+        now: as they stand.
     """
-    taken: list[Column] = []
-    disputed: list[Column] = []
-    for column in SAID:
-        stood, wanted, stands = (getattr(each, column.key) for each in (before, own, now))
+    taken: list[str] = []
+    disputed: list[str] = []
+    for name in own:
+        stood, wanted, stands = (_comparable(each.get(name)) for each in (before, own, now))
         if stands in (stood, wanted):
             continue
-        (taken if wanted == stood else disputed).append(column)
-    form = dataclasses.replace(own, **{column.key: getattr(now, column.key) for column in taken})
-    return Merged(form, tuple(taken), tuple(disputed))
+        (taken if wanted == stood else disputed).append(name)
+    return Merged({**own, **{name: now[name] for name in taken}}, tuple(taken), tuple(disputed))
+
+
+def _comparable(value: Any) -> Any:
+    """Return a field's value so that nothing filled in is the same however a widget tells it."""
+    return tuple(value) if isinstance(value, list) else value or ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
 from gnv.access import Person
 from gnv.activities.form import Activity, State
-from gnv.activities.overview import place_of
 from gnv.areas import REGION_DALARNA
 from gnv.charts import activity_lists
 from gnv.charts.activity_scene import ActivityScene
@@ -18,12 +18,11 @@ from gnv.ui import activity_files, cache, database, login, person
 from gnv.ui.address import bind
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
-from gnv.ui.frame import plain
 from gnv.ui.pick import pick, picture
 from gnv.ui.selecting import chooser
 from gnv.underway import MARKS, where_text
 
-_DESK = "aktivitetsutkast"  # as `gnv.ui.activity_desk.KEY`
+_DESK = "aktivitetsutkast"  # as `gnv.ui.activity_form.KEY`
 _ALL = "Alla"
 _CLOSED = (State.DONE, State.STOPPED)
 
@@ -49,6 +48,7 @@ def show(world: World, selection: Selection) -> None:
 def _invitation(who: Person) -> None:
     """Show what activities are and what to do, where none has been registered."""
     st.html(activity_lists.heading())
+    _last_done(None)
     picture(activity_lists.invitation(), "inbjudan-bild")
     _register_button(who, "")
     _how_to_write(who)
@@ -67,6 +67,8 @@ def _activities(world: World, selection: Selection, who: Person) -> None:
             with st.container(key="aktivitet"):
                 _opened(scene, scene.opened, who)
         with st.container(key="tidslinje"):
+            if scene.opened is None:
+                _last_done(None)
             st.markdown(scene.lead)
             pick(scene.timeline, "tidslinje-val", _open)
         if scene.shown:
@@ -123,33 +125,36 @@ def _open(place: str) -> None:
 
 def _opened(scene: ActivityScene, activity: Activity, who: Person) -> None:
     """Show all of the activity that is open, and what can be done with it."""
-    place = place_of(activity)
-    _receipt(place, activity)
+    _last_done(activity)
     st.html(scene.card)
     with st.container(key="aktivitetsknappar", horizontal=True, gap="small"):
         if who.may_change(activity.municipality):
-            st.button("Ändra", key="andra", icon=":material/edit:", on_click=_writing(place))
+            act = partial(_act, activity)
+            st.button("Ändra", key="andra", icon=":material/edit:", on_click=act, args=("andra",))
             if activity.state not in _CLOSED:
-                st.button(
-                    "Avsluta", key="avsluta", icon=":material/check:", on_click=_writing(place, closing=True)
-                )
+                st.button("Avsluta", key="avsluta", icon=":material/check:", on_click=act, args=("avsluta",))
+            st.button("Dra tillbaka", key="dra", type="tertiary", on_click=act, args=("dra",))
         st.button("Stäng", key="stang", icon=":material/close:", on_click=chooser(aktivitet=""))
     if who.contributes and not who.may_change(activity.municipality):
         st.caption("Du får inte ändra den här. Be den som sköter tjänsten om rätt till kommunen.")
 
 
-def _receipt(place: str, activity: Activity) -> None:
+def _last_done(opened: Activity | None) -> None:
+    """Say what was done last with the activity that is open, or that is gone, and what is about to be done.
+
+    Args:
+        opened: none where none is open.
+    """
     desk = st.session_state.get(_DESK)
-    if desk is None or desk.saved != place:
+    if desk is None:
         return
-    if not desk.changed:
-        st.info("Inget var ändrat, så inget nytt är sparat.", icon=":material/check:")
-        return
-    st.success(
-        f"**Sparat.** ”{plain(activity.title)}” gäller nu så här. Blev något fel kan du dra tillbaka det i "
-        "historiken på sidan Ladda upp.",
-        icon=":material/check:",
-    )
+    from gnv.activities.submissions import ACTIVITIES
+    from gnv.ui import form_parts
+
+    if opened is None or desk.about == opened.unit.key:
+        form_parts.done(desk)
+    if opened is not None and desk.leaving is not None and desk.leaving.form.unit.key == opened.unit.key:
+        form_parts.leaving(desk, ACTIVITIES, lambda each: f"{each.title}, {each.state}", "aktivitet")
 
 
 def _register_button(who: Person, municipality: str) -> None:
@@ -160,26 +165,32 @@ def _register_button(who: Person, municipality: str) -> None:
             key="registrera",
             type="primary",
             icon=":material/add:",
-            on_click=_registering(chosen),
+            on_click=_register,
+            args=(chosen,),
         )
 
 
-def _registering(municipality: str) -> Callable[[], None]:
-    def begin() -> None:
-        from gnv.ui.activity_desk import activity_desk  # the database's library is loaded by who writes
+def _register(municipality: str) -> None:
+    from gnv.ui import activity_form  # the database's library is loaded by who writes
 
-        activity_desk().register(municipality)
-
-    return begin
+    activity_form.register(municipality)
 
 
-def _writing(place: str, *, closing: bool = False) -> Callable[[], None]:
-    def begin() -> None:
-        from gnv.ui.activity_desk import activity_desk
+def _act(activity: Activity, doing: str) -> None:
+    """Begin to change, close or withdraw an activity, unless someone else has withdrawn it meanwhile."""
+    from gnv.activities.submissions import ACTIVITIES
+    from gnv.ui import activity_form
 
-        activity_desk().open(cache.world(), place, closing=closing)
-
-    return begin
+    world = cache.world()
+    stood = cache.registered(world).get(activity.unit.key)
+    if stood is None:
+        return
+    if doing == "dra":
+        activity_form.activity_desk().leave(ACTIVITIES, stood)
+    elif doing == "avsluta":
+        activity_form.close(world, stood)
+    else:
+        activity_form.begin(stood)
 
 
 def _how_to_write(who: Person) -> None:

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
 
 from gnv.access import Person
 from gnv.activities import columns, fields
-from gnv.activities.draft import Draft, Said
-from gnv.activities.form import State
+from gnv.activities.draft import Said, closing_said, new_said, read_activity, said_of
+from gnv.activities.form import Activity, State
 from gnv.activities.overview import place_of
+from gnv.activities.submissions import ACTIVITIES
 from gnv.areas import REGION_DALARNA
-from gnv.charts.table import plain_table
-from gnv.intake.cells import EMPTY
 from gnv.intake.choices import Principal
 from gnv.intake.columns import CODE
+from gnv.ledger.kind import Key
+from gnv.ledger.submissions import Standing
+from gnv.strategy import Strategy
 from gnv.tabular.columns import Column
-from gnv.tabular.findings import Finding
-from gnv.ui import cache, person, selecting
-from gnv.ui.activity_desk import ActivityDesk, activity_desk
+from gnv.ui import cache, form_parts, person, selecting
 from gnv.ui.cache import World
-from gnv.ui.frame import plain, told
-from gnv.underway import MARKS, where_text
-from gnv.underway import told as said_in
-from gnv.words import joined
+from gnv.ui.form_desk import Draft, FormDesk
+from gnv.ui.frame import plain
+from gnv.underway import MARKS, told, where_text
 
-_CLASH_COLUMNS = ("Uppgift", "Gäller nu", "Ditt, i formuläret")
+KEY = "aktivitetsutkast"
+_LABELS = {column.key: column.name.capitalize() for column in columns.SAID}
 _TEXTS = (
     (columns.RESULT, "Resultat", "Vad det gav."),
     (columns.WENT_WELL, "Vad gick bra", "Det som andra kan göra likadant."),
@@ -37,6 +39,39 @@ _TEXT_HEIGHT = 120
 Choice = TypeVar("Choice", int, str)
 
 
+def activity_desk() -> FormDesk[Activity]:
+    """Return the desk of the session."""
+    found: FormDesk[Activity] = st.session_state.setdefault(KEY, FormDesk())
+    return found
+
+
+def register(municipality: str) -> None:
+    """Begin a new activity, of a municipality; "" for one that is to be chosen."""
+    activity_desk().begin(Draft(new_said(municipality)))
+
+
+def begin(stood: Standing[Activity]) -> None:
+    """Open an activity that stands, to change it."""
+    activity_desk().begin(_draft_of(stood))
+
+
+def close(world: World, stood: Standing[Activity]) -> None:
+    """Open an activity that stands, to close it."""
+    draft = _draft_of(stood)
+    draft.doing, draft.said = "Avsluta", closing_said(stood.form, world.today)
+    activity_desk().begin(draft)
+
+
+def _draft_of(stood: Standing[Activity]) -> Draft[Activity]:
+    return Draft(said_of(stood.form), stood.form, stood.submission)
+
+
+def _opened(key: Key) -> Draft[Activity] | None:
+    """Return the draft of an activity that stands now, none where it does not."""
+    stood = cache.registered(cache.world()).get(key)
+    return _draft_of(stood) if stood else None
+
+
 def show(world: World, who: Person) -> None:
     """Show the draft that is being written, with what is wrong with it, and the button that saves it."""
     here = activity_desk()
@@ -44,35 +79,28 @@ def show(world: World, who: Person) -> None:
     if draft is None:
         return
     with st.container(key="formular"):
-        st.header(_heading(draft), anchor=False)
+        doing = f"{draft.doing} ”{plain(draft.stood.title)}”" if draft.stood else "Registrera en aktivitet"
+        st.header(doing, anchor=False)
         st.caption(
             "Fälten med * måste fyllas i. Skriv aldrig namn, e-post eller annat som pekar ut en person."
         )
         with st.container(key="falt"):
             draft.said = _fields(world, who, here, draft)
-        _messages(world, draft)
+        form_parts.messages(draft, _LABELS, partial(_told, world.strategy))
         with st.container(key="formularknappar", horizontal=True, gap="small"):
-            st.button(_save_label(draft), key="spara", type="primary", on_click=_save)
-            if draft.overtaken is not None and draft.overtaken.disputed:
-                st.button("Ta det som gäller nu i stället", key="ta-deras", on_click=_take_theirs)
+            st.button(form_parts.save_label(draft), key="spara", type="primary", on_click=_save)
+            if draft.overtaken is not None:
+                st.button("Ta det som gäller nu i stället", key="ta-deras", on_click=here.take_theirs)
             st.button(
                 "Avbryt utan att spara", key="avbryt", type="tertiary", on_click=here.begin, args=(None,)
             )
 
 
-def _heading(draft: Draft) -> str:
-    if draft.stood is None:
-        return "Registrera en aktivitet"
-    return f"{'Avsluta' if draft.closing else 'Ändra'} ”{plain(draft.stood.title)}”"
+def _told(strategy: Strategy, form: Activity) -> Mapping[str, str]:
+    return {column.key: told(form, column, strategy) for column in columns.SAID}
 
 
-def _save_label(draft: Draft) -> str:
-    if draft.overtaken is not None or draft.withdrawn:
-        return "Spara mitt"
-    return "Spara ändå" if draft.warnings and not draft.errors else "Spara"
-
-
-def _fields(world: World, who: Person, here: ActivityDesk, draft: Draft) -> Said:
+def _fields(world: World, who: Person, here: FormDesk[Activity], draft: Draft[Activity]) -> Said:
     """Show the fields and return what is filled in."""
     said: Said = {}
 
@@ -125,7 +153,7 @@ def _fields(world: World, who: Person, here: ActivityDesk, draft: Draft) -> Said
     return said
 
 
-def _municipality(world: World, who: Person, draft: Draft, key: str) -> str:
+def _municipality(world: World, who: Person, draft: Draft[Activity], key: str) -> str:
     """Show where it is; what stands stays where it is, since that is part of what it is known by."""
     options = [code for code in (REGION_DALARNA, *world.areas.dalarna) if who.may_change(code)]
     chosen = draft.said[CODE.key]
@@ -157,73 +185,19 @@ def _several(
     return tuple(each for each in names if each in found)
 
 
-def _messages(world: World, draft: Draft) -> None:
-    """Say what has to be mended, what ought to be looked at, and what someone else has done meanwhile."""
-    if draft.overtaken is not None:
-        _overtaken(world, draft)
-    if draft.withdrawn:
-        st.warning(
-            "**Någon annan drog tillbaka aktiviteten medan du skrev.** Det du har skrivit står kvar här. "
-            "Sparar du det gäller aktiviteten igen."
-        )
-    if draft.errors:
-        st.error(f"**Inget är sparat.** Rätta det här först:\n{_listed(draft.errors)}")
-    if draft.warnings:
-        st.warning(f"**Titta på det här innan du sparar:**\n{_listed(draft.warnings)}")
-    if draft.problem is not None:
-        st.error(told(draft.problem))
-
-
-def _listed(findings: tuple[Finding, ...]) -> str:
-    return "\n".join(f"- **{plain(each.column.capitalize())}** {_mending(each)}" for each in findings)
-
-
-def _mending(finding: Finding) -> str:
-    """Return what is wrong and what to do, which is plain where a field is empty."""
-    if finding.message == EMPTY:
-        return "måste fyllas i."
-    return f"{plain(finding.message)} {plain(finding.remedy)}"
-
-
-def _overtaken(world: World, draft: Draft) -> None:
-    """Show what stands now beside the person's own, where both have changed the activity."""
-    found, now = draft.overtaken, draft.stood
-    if found is None or now is None:
-        return
-    st.warning(
-        "**Någon annan ändrade aktiviteten medan du skrev. Inget av ditt är sparat, och inget är borta.** "
-        "Titta igenom och spara om det stämmer."
-    )
-    if found.taken:
-        names = joined([column.name for column in found.taken])
-        st.markdown(f"Det här har de ändrat men inte du, och det är infört i formuläret: **{names}**.")
-    if found.disputed:
-        rows = [
-            [
-                column.name.capitalize(),
-                said_in(now, column, world.strategy),
-                said_in(found.form, column, world.strategy),
-            ]
-            for column in found.disputed
-        ]
-        with st.container(key="krock"):
-            st.html(plain_table(_CLASH_COLUMNS, rows, "Det här har ni båda ändrat"))
-
-
 def _save() -> None:
-    here = activity_desk()
-    if here.draft is None:  # a second click
+    here, world = activity_desk(), cache.world()
+    draft = here.draft
+    if draft is None:  # a second click
         return
-    said = dict(here.draft.said)
+    said = draft.said
     for name in said:
         found = st.session_state.get(f"akt-{here.turn}-{name}", said[name])
         said[name] = tuple(found) if isinstance(found, list) else found or ""
-    saved = here.save(cache.world(), person.current(), said)
-    if saved is not None:
-        selecting.chooser(aktivitet=place_of(saved))()
-
-
-def _take_theirs() -> None:
-    here = activity_desk()
-    if here.draft is not None and here.draft.stood is not None:
-        here.open(cache.world(), place_of(here.draft.stood))
+    stands = cache.registered(world)
+    form = draft.settle(read_activity(said, world.strategy, world.areas, world.today, stands, draft.stood))
+    if form is None:
+        return
+    here.save(ACTIVITIES, person.current(), form, partial(_opened, form.unit.key))
+    if here.draft is None:
+        selecting.chooser(aktivitet=place_of(form))()

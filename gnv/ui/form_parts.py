@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 
 from gnv.access import Person
+from gnv.activities.merging import Merged
 from gnv.charts.table import plain_table
-from gnv.ledger.kind import FormT, Kind
+from gnv.ledger.fields import FieldFormT
+from gnv.ledger.kind import Kind
 from gnv.ledger.submissions import LONGEST_NOTE, Submission, Upload, history
 from gnv.problems import Problem
 from gnv.store.blanking import BLANKED, blank_unit, is_blanked
@@ -17,7 +19,7 @@ from gnv.times import time_text
 from gnv.ui import database, person
 from gnv.ui.form_desk import Draft, FormDesk
 from gnv.ui.frame import plain, told
-from gnv.words import MISSING
+from gnv.words import MISSING, joined
 
 _CLASH_COLUMNS = ("Uppgift", "Gäller nu", "Ditt, i formuläret")
 _HISTORY_COLUMNS = ("När", "Vad", "Läge", "Vem")
@@ -35,20 +37,28 @@ def done(desk: FormDesk[Any]) -> None:
 
 def save_label(draft: Draft[Any]) -> str:
     """Return what the button that saves says."""
-    if draft.overtaken:
+    if draft.overtaken is not None or draft.withdrawn:
         return "Spara mitt"
     return "Spara ändå" if draft.concerns and not draft.problems else "Spara"
 
 
-def messages(draft: Draft[FormT], differences: Callable[[FormT, FormT], list[list[str]]]) -> None:
+def messages(
+    draft: Draft[FieldFormT], labels: Mapping[str, str], told_of: Callable[[FieldFormT], Mapping[str, str]]
+) -> None:
     """Say what has to be mended, what ought to be looked at, and what someone else has done meanwhile.
 
     Args:
         draft: what is being written.
-        differences: what differs between what stands and what the person has written, as rows.
+        labels: what its fields are called, those that are told.
+        told_of: gives what a form says in each of them, in words.
     """
-    if draft.overtaken:
-        _overtaken(draft, differences)
+    if draft.withdrawn:
+        st.warning(
+            "**Någon annan drog tillbaka det här medan du skrev.** Det du har skrivit står kvar. Sparar du "
+            "gäller det igen."
+        )
+    if draft.overtaken is not None:
+        _overtaken(draft, draft.overtaken, labels, told_of)
     if draft.problems:
         st.error(f"**Inget är sparat.** Rätta det här först:\n{_listed(draft.problems)}")
     if draft.concerns:
@@ -61,34 +71,36 @@ def _listed(problems: Sequence[Problem]) -> str:
     return "\n".join(f"- {plain(each.what)} {plain(each.remedy)}" for each in problems)
 
 
-def _overtaken(draft: Draft[FormT], differences: Callable[[FormT, FormT], list[list[str]]]) -> None:
-    """Show what stands now beside the person's own."""
-    if draft.now is None:
-        st.warning(
-            "**Någon annan drog tillbaka det här medan du skrev.** Det du har skrivit står kvar. Sparar du "
-            "gäller det igen."
-        )
-        return
+def _overtaken(
+    draft: Draft[FieldFormT],
+    found: Merged,
+    labels: Mapping[str, str],
+    told_of: Callable[[FieldFormT], Mapping[str, str]],
+) -> None:
+    """Show what stands now beside the person's own, where both have changed something."""
     st.warning(
-        "**Någon annan ändrade det här medan du skrev. Inget av ditt är sparat, och inget är borta.** Titta "
-        "igenom, för in det som ska med, och spara."
+        "**Någon annan ändrade det här medan du skrev. Inget av ditt är sparat, och inget är borta.** "
+        "Titta igenom och spara om det stämmer."
     )
-    rows = differences(draft.now, draft.own) if draft.own is not None else []
-    if rows:
+    taken = [labels[name] for name in found.taken if name in labels]
+    if taken:
+        st.markdown(
+            f"Det här har de ändrat men inte du, och det är infört i formuläret: **{plain(joined(taken))}**."
+        )
+    if found.disputed and draft.stood is not None and draft.own is not None:
+        now, own = told_of(draft.stood), told_of(draft.own)
+        rows = [
+            [label, now[name] or MISSING, own[name] or MISSING]
+            for name, label in labels.items()
+            if name in found.disputed
+        ]
         with st.container(key="krock"):
-            st.html(plain_table(_CLASH_COLUMNS, rows, "Det här skiljer sig"))
+            st.html(plain_table(_CLASH_COLUMNS, rows, "Det här har ni båda ändrat"))
 
 
-def differing(labels: Mapping[str, str], one: Mapping[str, str], other: Mapping[str, str]) -> list[list[str]]:
-    """Return the fields that differ, as rows: what each is called, and what the two say."""
-    return [
-        [label, one[key] or MISSING, other[key] or MISSING]
-        for key, label in labels.items()
-        if key in one and one[key] != other[key]
-    ]
-
-
-def leaving(desk: FormDesk[FormT], kind: Kind[FormT], described: Callable[[FormT], str], key: str) -> None:
+def leaving(
+    desk: FormDesk[FieldFormT], kind: Kind[FieldFormT], described: Callable[[FieldFormT], str], key: str
+) -> None:
     """Say what would stand if it were withdrawn, and let the person say why.
 
     Args:
@@ -120,7 +132,7 @@ def leaving(desk: FormDesk[FormT], kind: Kind[FormT], described: Callable[[FormT
             st.button("Avbryt", key=f"{key}-behall", type="tertiary", on_click=desk.begin, args=(None,))
 
 
-def _withdraw(desk: FormDesk[FormT], kind: Kind[FormT], key: str) -> None:
+def _withdraw(desk: FormDesk[FieldFormT], kind: Kind[FieldFormT], key: str) -> None:
     desk.withdraw(kind, person.current(), " ".join(str(st.session_state.get(key, "")).split()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from gnv.activities.plan import Plan
 from gnv.activities.plan_fields import LABELS, LONGEST_LINK, read_plan, said_of
 from gnv.activities.planned import PLANS
 from gnv.areas import REGION_DALARNA
+from gnv.ledger.kind import Key
 from gnv.ledger.submissions import Standing
 from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
@@ -48,14 +50,20 @@ def plan_desk() -> FormDesk[Plan]:
 
 def begin(stood: Standing[Plan] | None, municipality: str = "") -> None:
     """Open a plan that stands, or a new one, of a municipality or of those that are to be chosen."""
-    said = said_of(stood.form) if stood else {}
-    if stood is None:
-        draft = Draft[Plan]({**said, "municipalities": [municipality] if municipality else []})
-    else:
-        kept = {"file": stood.form.file, "file_name": stood.form.file_name}
-        chosen = {"municipalities": list(stood.form.municipalities)}
-        draft = Draft({**said, **chosen, **kept}, stood.form, stood.submission)
-    plan_desk().begin(draft)
+    new = Draft[Plan]({"municipalities": [municipality] if municipality else []})
+    plan_desk().begin(_draft_of(stood) if stood else new)
+
+
+def _draft_of(stood: Standing[Plan]) -> Draft[Plan]:
+    plan = stood.form
+    kept = {"municipalities": list(plan.municipalities), "file": plan.file, "file_name": plan.file_name}
+    return Draft({**said_of(plan), **kept}, plan, stood.submission)
+
+
+def _opened(key: Key) -> Draft[Plan] | None:
+    """Return the draft of a plan that stands now, none where it does not."""
+    stood = cache.planned(cache.world()).plans.get(key)
+    return _draft_of(stood) if stood else None
 
 
 def show(world: World, who: Person) -> None:
@@ -73,13 +81,11 @@ def show(world: World, who: Person) -> None:
         with st.container(key="falt"):
             _fields(world, who, here, draft)
         _uploader(here, draft)
-        form_parts.messages(
-            draft, lambda now, own: form_parts.differing(LABELS, _told(world, now), _told(world, own))
-        )
+        form_parts.messages(draft, LABELS, partial(_told, world))
         with st.container(key="formularknappar", horizontal=True, gap="small"):
             st.button(form_parts.save_label(draft), key="spara", type="primary", on_click=_save)
-            if draft.now is not None:
-                st.button("Ta det som gäller nu i stället", key="ta-deras", on_click=_take_theirs)
+            if draft.overtaken is not None:
+                st.button("Ta det som gäller nu i stället", key="ta-deras", on_click=here.take_theirs)
             st.button(
                 "Avbryt utan att spara", key="avbryt", type="tertiary", on_click=here.begin, args=(None,)
             )
@@ -135,7 +141,6 @@ def _save() -> None:
         return
     for name in list(draft.said):
         draft.said[name] = st.session_state.get(f"plan-{here.turn}-{name}", draft.said[name])
-    draft.failed = None
     form = draft.settle(
         read_plan(
             draft.said,
@@ -148,7 +153,7 @@ def _save() -> None:
     )
     if form is None:
         return
-    if draft.stood is None and not draft.overtaken and form.unit.key in cache.planned(world).plans:
+    if draft.stood is None and _opened(form.unit.key) is not None:
         draft.problems = (_TWICE,)
         return
     try:
@@ -159,7 +164,7 @@ def _save() -> None:
     form = dataclasses.replace(
         form, file=draft.said.get("file", ""), file_name=draft.said.get("file_name", "")
     )
-    here.save(PLANS, who, form, lambda: cache.planned(cache.world()).plans)
+    here.save(PLANS, who, form, partial(_opened, form.unit.key))
 
 
 def _take_file(here: FormDesk[Plan], draft: Draft[Plan], form: Plan, who: Person) -> None:
@@ -170,9 +175,3 @@ def _take_file(here: FormDesk[Plan], draft: Draft[Plan], form: Plan, who: Person
     if file is not None and all(who.may_change(code) for code in form.owners):
         name = text(file.name[-_LONGEST_FILE_NAME:], _LONGEST_FILE_NAME)
         draft.said |= {"file": plan_files.keep(settings(), file.getvalue()), "file_name": name}
-
-
-def _take_theirs() -> None:
-    draft = plan_desk().draft
-    if draft is not None and draft.now is not None:
-        begin(cache.planned(cache.world()).plans.get(draft.now.unit.key))

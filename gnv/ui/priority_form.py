@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from gnv.activities import fields
@@ -9,6 +11,7 @@ from gnv.activities.form import State
 from gnv.activities.planned import PRIORITIES
 from gnv.activities.priority import Priority
 from gnv.activities.priority_fields import LABELS, read_priority, said_of
+from gnv.ledger.kind import Key
 from gnv.ledger.submissions import Standing
 from gnv.problems import Problem
 from gnv.ui import cache, form_parts, person
@@ -33,11 +36,19 @@ def priority_desk() -> FormDesk[Priority]:
 
 def begin(stood: Standing[Priority] | None, year: str) -> None:
     """Open a priority that stands, or a new one of a year."""
-    said = said_of(stood.form if stood else None)
-    goals = list(stood.form.goals) if stood else []
-    submission = stood.submission if stood else 0
-    draft = Draft({**said, "goals": goals, "year": year}, stood.form if stood else None, submission)
-    priority_desk().begin(draft)
+    new = Draft[Priority]({**said_of(None), "goals": [], "year": year})
+    priority_desk().begin(_draft_of(stood) if stood else new)
+
+
+def _draft_of(stood: Standing[Priority]) -> Draft[Priority]:
+    form = stood.form
+    return Draft({**said_of(form), "goals": list(form.goals), "year": form.year}, form, stood.submission)
+
+
+def _opened(key: Key) -> Draft[Priority] | None:
+    """Return the draft of a priority that stands now, none where it does not."""
+    stood = cache.planned(cache.world()).priorities.get(key)
+    return _draft_of(stood) if stood else None
 
 
 def show(world: World) -> None:
@@ -52,13 +63,13 @@ def show(world: World) -> None:
         st.header(f"{doing} {year}", anchor=False)
         with st.container(key="prioriteringsfalt"):
             _fields(world, here, draft)
-        form_parts.messages(draft, lambda now, own: form_parts.differing(LABELS, _told(now), _told(own)))
+        form_parts.messages(draft, LABELS, _told)
         with st.container(key="prioriteringsknappar", horizontal=True, gap="small"):
             label = form_parts.save_label(draft)
             st.button(label, key="spara-prioritering", type="primary", on_click=_save)
-            if draft.now is not None:
+            if draft.overtaken is not None:
                 st.button(
-                    "Ta det som gäller nu i stället", key="ta-deras-prioritering", on_click=_take_theirs
+                    "Ta det som gäller nu i stället", key="ta-deras-prioritering", on_click=here.take_theirs
                 )
             if draft.stood is not None:
                 st.button("Dra tillbaka", key="dra-prioritering", on_click=_leave)
@@ -124,15 +135,14 @@ def _save() -> None:
     said = draft.said
     for name in list(said):
         said[name] = st.session_state.get(f"prio-{here.turn}-{name}", said[name])
-    draft.failed = None
     told = read_priority(said, said["goals"], said["year"], world.strategy, world.today, draft.stood)
     form = draft.settle(told)
     if form is None:
         return
-    if draft.stood is None and not draft.overtaken and form.unit.key in cache.planned(world).priorities:
+    if draft.stood is None and _opened(form.unit.key) is not None:
         draft.problems = (_TWICE,)
         return
-    here.save(PRIORITIES, person.current(), form, lambda: cache.planned(cache.world()).priorities)
+    here.save(PRIORITIES, person.current(), form, partial(_opened, form.unit.key))
 
 
 def _leave() -> None:
@@ -141,9 +151,3 @@ def _leave() -> None:
     stands = cache.planned(cache.world()).priorities.get(stood.unit.key) if stood else None
     if stands is not None:
         here.leave(PRIORITIES, stands)
-
-
-def _take_theirs() -> None:
-    draft = priority_desk().draft
-    if draft is not None and draft.now is not None:
-        begin(cache.planned(cache.world()).priorities.get(draft.now.unit.key), draft.now.year)

@@ -120,7 +120,7 @@ def test_one_is_registered_after_what_is_wrong_and_doubtful_has_been_told(may: N
     fill(test, title="Mobilt team", code="2080", goals=[1, 3], starts="2025-05-01", ends="2025-01-01")
     press(test, "spara")
     told = said(test)
-    assert "Huvudman** måste fyllas i" in told
+    assert "Huvudman måste fyllas i" in told
     assert "Inget är sparat" in told
     fill(test, principals=["kommun", "region"], ends="", state="pågår", responsible="Anna Andersson")
     press(test, "spara")
@@ -140,7 +140,7 @@ def test_a_title_that_stands_is_not_registered_again(may: None, stored: Store) -
     same = {"title": "träffpunkt  för äldre", "code": "2080", "goals": [1]}
     fill(test, **same, principals=["kommun"], starts="2025-03-01", state="pågår")
     press(test, "spara")
-    assert "finns redan i Falun" in test.error[0].value
+    assert "redan registrerad" in test.error[0].value
     assert len(history(stored)) == 1
 
 
@@ -190,7 +190,7 @@ def test_the_second_of_two_is_told_keeps_all_and_takes_in_what_only_the_other_ch
     assert "Någon annan ändrade" in test.warning[0].value
     assert "Deras resultat" in told
     assert "Mitt resultat" in told
-    assert "**vad gick bra**" in told
+    assert "**Vad gick bra**" in told
     assert only(stored).result == "Deras resultat"
     press(test, "spara")
     form = only(stored)
@@ -215,6 +215,38 @@ def test_what_is_withdrawn_meanwhile_is_told_and_nothing_is_lost(may: None, stor
     assert "drog tillbaka" in test.warning[0].value
     press(test, "spara")
     assert only(stored).result == "Mitt"
+
+
+def test_closing_does_not_undo_that_someone_else_has_stopped_it_without_saying_so(
+    may: None, stored: Store
+) -> None:
+    put(stored, activity(**OPEN))
+    test = press(page(aktivitet=PLACE), "avsluta")
+    put(stored, activity(**OPEN, state=State.STOPPED))
+    press(test, "spara")
+    assert only(stored).state is State.STOPPED
+    told = said(test)
+    assert "ni båda ändrat" in told
+    assert "avbruten" in told
+
+
+def test_one_is_withdrawn_where_it_stands_after_what_then_holds_has_been_told(
+    may: None, stored: Store
+) -> None:
+    put(stored, activity(**OPEN))
+    test = press(page(aktivitet=PLACE), "andra")
+    fill(test, title="Fel namn")
+    press(press(test, "spara"), "dra")
+    assert "Träffpunkt för äldre" in said(test)  # what would hold again
+    test.text_input(key="aktivitet-skal").set_value("Fel")
+    press(test, "aktivitet-dra-tillbaka")
+    assert only(stored).title == "Träffpunkt för äldre"
+    assert "draget tillbaka" in test.success[0].value
+    press(test, "dra")
+    test.text_input(key="aktivitet-skal").set_value("Fel")
+    press(test, "aktivitet-dra-tillbaka")
+    assert standing(stored) == {}
+    assert "draget tillbaka" in said(test)
 
 
 def test_who_has_lost_the_right_meanwhile_saves_nothing(

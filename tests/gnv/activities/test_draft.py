@@ -1,4 +1,4 @@
-"""A draft is weighed as a file's row, and goes together with what someone else lets stand."""
+"""What a person fills in of an activity is weighed as a file's row, and goes with what others change."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from gnv.activities.columns import RESULT, STATE, WENT_WELL
-from gnv.activities.draft import Draft, closing_draft, draft_of, new_draft
+from gnv.activities.draft import closing_said, new_said, read_activity, said_of
+from gnv.activities.filled import Told
 from gnv.activities.form import Activity, State
 from gnv.activities.merging import merged
 from gnv.ledger.kind import Key
@@ -18,19 +18,21 @@ from tests.gnv.assessment.filled import areas, strategy
 TODAY = dt.date(2025, 6, 1)
 
 
-def weighed(draft: Draft, standing: dict[Key, Standing[Activity]] | None = None) -> Activity | None:
-    return draft.weighed(strategy(), areas(), TODAY, standing or {})
+def read(
+    said: dict[str, object],
+    standing: dict[Key, Standing[Activity]] | None = None,
+    stood: Activity | None = None,
+) -> Told[Activity]:
+    return read_activity(said, strategy(), areas(), TODAY, standing or {}, stood)
 
 
-def filled(**said: object) -> Draft:
-    draft = new_draft("2080")
+def filled(**said: object) -> dict[str, object]:
     sound = {"title": "Mobilt team", "goals": (1,), "principals": ("kommun",), "starts": "2025-05-01"}
-    draft.said |= {**sound, "state": "pågår", **said}
-    return draft
+    return {**new_said("2080"), **sound, "state": "pågår", **said}
 
 
 def test_what_is_filled_in_becomes_the_activity() -> None:
-    form = weighed(filled(goals=(1, 5), principals=("kommun", "region"), target_group="barn"))
+    form = read(filled(goals=(1, 5), principals=("kommun", "region"), target_group="barn")).form
     assert form is not None
     assert (form.id, form.goals, form.target_group) == ("mobilt-team", (1, 5), "barn")
     assert form.ends is None
@@ -38,29 +40,26 @@ def test_what_is_filled_in_becomes_the_activity() -> None:
 
 @pytest.mark.parametrize("wrong", [{"title": ""}, {"goals": ()}, {"starts": "strax"}, {"ends": "2025-01-01"}])
 def test_what_a_file_may_not_say_a_form_may_not_either(wrong: dict[str, object]) -> None:
-    draft = filled(**wrong)
-    assert weighed(draft) is None
-    assert draft.errors
+    told = read(filled(**wrong))
+    assert told.form is None
+    assert told.problems
 
 
-def test_what_ought_to_be_looked_at_stops_it_once() -> None:
-    draft = filled(responsible="Anna Andersson")
-    assert weighed(draft) is None
-    assert draft.warnings
-    assert weighed(draft) is not None
+def test_what_ought_to_be_looked_at_is_told_beside_the_form() -> None:
+    told = read(filled(responsible="Anna Andersson"))
+    assert told.form is not None
+    assert "person" in told.concerns[0].what
 
 
 def test_what_stands_is_opened_and_weighed_unchanged() -> None:
     form = activity(ends=None, state=State.ONGOING)
-    draft = draft_of(Standing(3, form))
-    assert weighed(draft, stands(form)) == form
-    assert draft.seen == 3
+    assert read(said_of(form), stands(form), form).form == form
 
 
 def test_a_new_one_may_not_take_the_title_of_one_that_stands() -> None:
-    draft = filled(title="TRÄFFPUNKT  för äldre")
-    assert weighed(draft, stands(activity())) is None
-    assert "finns redan i Falun" in draft.errors[0].message
+    told = read(filled(title="TRÄFFPUNKT  för äldre"), stands(activity()))
+    assert told.form is None
+    assert "redan registrerad" in told.problems[0].what
 
 
 @pytest.mark.parametrize(
@@ -75,23 +74,14 @@ def test_a_new_one_may_not_take_the_title_of_one_that_stands() -> None:
 def test_closing_ends_today_what_has_begun_and_not_ended(
     starts: dt.date, ends: dt.date | None, last: str
 ) -> None:
-    draft = closing_draft(Standing(1, activity(starts=starts, ends=ends)), TODAY)
-    assert (draft.said["state"], draft.said["ends"]) == ("klar", last)
+    said = closing_said(activity(starts=starts, ends=ends), TODAY)
+    assert (said["state"], said["ends"]) == ("klar", last)
 
 
 def test_both_ones_changes_live_and_what_both_have_changed_is_told() -> None:
-    before = activity()
-    own = activity(result="mitt", state=State.DONE)
-    now = activity(result="deras", went_well="deras", state=State.DONE)
+    before = {"result": "", "went_well": "", "state": "pågår", "goals": (1,)}
+    own = {"result": "mitt", "went_well": "", "state": "klar", "goals": [1]}
+    now = {"result": "deras", "went_well": "deras", "state": "klar", "goals": (1, 2)}
     found = merged(before, own, now)
-    assert (found.taken, found.disputed) == ((WENT_WELL,), (RESULT,))
-    assert (found.form.result, found.form.went_well) == ("mitt", "deras")
-    assert STATE not in found.disputed  # both say the same
-
-
-def test_overtaken_the_draft_is_held_against_what_stands_now() -> None:
-    draft = draft_of(Standing(1, activity()))
-    draft.overtake(activity(result="mitt"), Standing(2, activity(plan="deras")))
-    assert (draft.seen, draft.said["result"], draft.said["plan"]) == (2, "mitt", "deras")
-    draft.overtake(activity(result="mitt"), None)
-    assert (draft.seen, draft.withdrawn, draft.said["result"]) == (0, True, "mitt")
+    assert (found.taken, found.disputed) == (("went_well", "goals"), ("result",))  # both say the same state
+    assert found.said == {"result": "mitt", "went_well": "deras", "state": "klar", "goals": (1, 2)}
