@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from gnv.report import document as parts
 from gnv.report import wordml
-from gnv.report.columns import needs
+from gnv.report.columns import shares
 from gnv.report.document import TEXT_WIDTH_MM, Document, printable
 from gnv.report.package import repacked
 from gnv.report.press import drawn
@@ -171,11 +171,11 @@ class _Writer:
         self._caption("Tabell", self._tables, table.caption).paragraph_format.keep_with_next = True
         looks = (self._styles[TABLE], self._styles[CELL_HEAD], self._styles[CELL])
         width = round(TEXT_WIDTH_MM * _TWENTIETHS_PER_MM)
-        made = wordml.table_element(_printable_table(table), needs(table), width, looks)
+        made = wordml.table_element(_printable_table(table), shares(table), width, looks)
         self._file.element.body.insert_element_before(made, "w:sectPr")
         # A paragraph parts it from a table that follows, and from the next text.
-        for note in table.notes or ("",):
-            self._said(note, SOURCE)
+        for left, note in enumerate(table.notes or ("",), start=1 - len(table.notes)):
+            self._said(note, SOURCE).paragraph_format.keep_with_next = left < 0 or None
 
     def _caption(self, kind: str, number: int, text: str) -> WordParagraph:
         caption = self._paragraph("Caption")
@@ -206,4 +206,5 @@ def _printable_table(table: parts.Table) -> parts.Table:
         tuple(map(printable, table.header)),
         tuple(tuple(map(printable, row)) for row in table.rows),
         table.align,
+        table.notes,
     )

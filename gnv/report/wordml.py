@@ -139,11 +139,11 @@ _AFTER_UPDATE = {
 } | {qn("m:mathPr")}  # fmt: skip
 
 
-def table_element(table: Table, needs: Sequence[float], width: int, styles: tuple[str, str, str]) -> Any:
+def table_element(table: Table, shares: Sequence[float], width: int, styles: tuple[str, str, str]) -> Any:
     """Return a table whose header is repeated on every page and whose rows are never divided.
 
     Args:
-        needs: how many signs each column needs.
+        shares: of the width, per column.
         width: of the whole, in twentieths of a point.
         styles: ids of the styles of the table, its header's cells and its other cells.
     """
@@ -155,7 +155,7 @@ def table_element(table: Table, needs: Sequence[float], width: int, styles: tupl
     element(properties, "tblLook", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
     element(properties, "tblCaption", val=table.caption)
     grid = element(root, "tblGrid")
-    widths = [round(width * need / sum(needs)) for need in needs]
+    widths = [round(width * share / sum(shares)) for share in shares]
     for each in widths:
         element(grid, "gridCol", w=each)
     last = len(table.rows)
@@ -165,7 +165,7 @@ def table_element(table: Table, needs: Sequence[float], width: int, styles: tupl
         element(about, "cantSplit")
         if row == 0:
             element(about, "tblHeader")
-        kept = row < last and (table.is_short or row == 0)
+        kept = bool(table.notes) if row == last else table.is_short or row == 0
         for text, align, each in zip(texts, table.aligned, widths, strict=True):
             _add_cell(made, text, look, align, each, kept=kept)
     return root

@@ -132,7 +132,15 @@ def test_short_columns_share_the_width_by_what_stands_in_them():
     assert 0 < position < kommun
 
 
-def test_a_column_of_running_text_gets_what_the_others_leave():
-    table = Table("Texter", ("Kommun", "Analys"), (("Orsa", "Ord och fler ord i en lång text. " * 3),))
-    kommun, analysis = shares(table)
-    assert kommun == 0 < analysis
+def test_a_column_of_running_text_leaves_the_others_room_for_their_words():
+    words = "Ord och fler ord i en lång text. " * 3
+    header = ("Kommun", "Analys", "Medicinsk bedömning", "År", "Värde")
+    found = shares(Table("Texter", header, (("Malung-Sälen", words, words, "2022", "1\u00a0234,5\u00a0%"),)))
+    kommun, analysis, judged, year, value = (share * 84 / sum(found) for share in found)
+    assert min(kommun - len("Malung-"), year - len("2022"), value - len("1 234,5 %")) >= 3
+    assert judged - len("bedömning") >= 3
+    assert analysis > kommun
+
+
+def test_many_columns_share_what_there_is():
+    assert shares(Table("Bred", ("Ett ord",) * 40, ())) == [6.0] * 40

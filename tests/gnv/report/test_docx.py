@@ -103,10 +103,10 @@ def test_its_tables_hold_every_cell_and_repeat_their_header(file):
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == TABLE.caption
 
 
-def test_a_short_table_is_kept_on_its_page(file):
+def test_a_short_table_is_kept_on_its_page_with_its_note(file):
     for table in file.tables:
         kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next or False for row in table.rows]
-        assert kept == [True, True, True, False]
+        assert kept == [True, True, True, True]
 
 
 def test_its_language_is_swedish(written, file):
