@@ -15,7 +15,7 @@ from gnv.tabular.columns import Column
 from gnv.words import MISSING, joined, number
 
 WHOLE_COUNTY = "Hela länet"
-MARKS = {State.PLANNED: "○", State.ONGOING: "●", State.DONE: "✓", State.STOPPED: "✕"}
+MARKS = {State.PLANNED: "○", State.ONGOING: "●", State.DONE: "✓", State.STOPPED: "✗"}
 _SEVERAL = {State.PLANNED: "planerade", State.DONE: "klara", State.STOPPED: "avbrutna"}
 _LOCALE = "sv_SE"
 

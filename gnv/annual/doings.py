@@ -27,7 +27,7 @@ _LESSONS = {
 _COVERED = {
     Coverage.VALID: Cell(FILLS[Position.BETTER], "✓", str(Coverage.VALID)),
     Coverage.COMING: Cell(BAND, "○", str(Coverage.COMING)),
-    Coverage.EXPIRED: Cell(FILLS[Position.LEVEL], "✕", str(Coverage.EXPIRED)),
+    Coverage.EXPIRED: Cell(FILLS[Position.LEVEL], "✗", str(Coverage.EXPIRED)),
     Coverage.NONE: Cell(MISSING_FILL, MISSING, str(Coverage.NONE), missing=True),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gnv.activities.form import Activity, State
@@ -105,24 +105,41 @@ def _axis(frame: Node, drawn: Timeline, axis: Axis) -> None:
     for year, share in axis.years(_MOST_YEARS):
         node(group, "text", str(year), x=_percent(share), y=f"{_AXIS - 5:g}", dx=3)
     _lines(picture, drawn, axis)
-    for day, said, anchor in _marks(drawn):
-        share = axis.share(day)
-        node(
-            group, "text", said, x=_percent(share), y=13, dx=-4 if anchor == "end" else 4, text_anchor=anchor
-        )
+    for mark in _marks(drawn, axis):
+        at = {"x": _percent(axis.share(mark.day)), "y": 13, "dx": mark.aside}
+        node(group, "text", mark.name, **at, text_anchor=mark.anchor)
 
 
-def _marks(drawn: Timeline) -> tuple[tuple[dt.date, str, str], ...]:
-    """Return the days that are marked: each with its name, and on which side of its line that stands."""
-    return (drawn.strategy.starts, "Strategin börjar", "start"), (drawn.today, "I dag", "end")
+@dataclass(frozen=True)
+class _Mark:
+    """A day that is marked: its name, on which side of its line that stands, and how the line is drawn."""
+
+    day: dt.date
+    name: str
+    anchor: str
+    colour: str = OUTLINE
+    dash: str | None = "1 3"
+
+    @property
+    def aside(self) -> int:
+        """How far from the line the name stands."""
+        return 4 if self.anchor == "start" else -4
+
+
+def _marks(drawn: Timeline, axis: Axis) -> Iterator[_Mark]:
+    """Yield the strategy's start, its end where the axis reaches it, and today."""
+    yield _Mark(drawn.strategy.starts, "Strategin börjar", "start")
+    if axis.share(drawn.strategy.ends) < 1:
+        yield _Mark(drawn.strategy.ends, "Strategin slutar", "end")
+    yield _Mark(drawn.today, "I dag", "end", INK, None)
 
 
 def _lines(picture: Node, drawn: Timeline, axis: Axis) -> None:
-    """Draw the years' lines, and those of the strategy's start and of today, from top to bottom."""
+    """Draw the years' lines and those of the days that are marked, from top to bottom."""
     for _, share in axis.years(_MOST_YEARS):
         _line(picture, share, HAIRLINE)
-    _line(picture, axis.share(drawn.strategy.starts), OUTLINE, "1 3")
-    _line(picture, axis.share(drawn.today), INK)
+    for mark in _marks(drawn, axis):
+        _line(picture, axis.share(mark.day), mark.colour, mark.dash)
 
 
 def _line(picture: Node, share: float, colour: str, dash: str | None = None) -> None:
@@ -185,13 +202,10 @@ def _picture_axis(root: Node, drawn: Timeline, axis: Axis, x: Scale, height: flo
     for year, share in axis.years(_MOST_YEARS):
         node(root, "path", d=f"M{x(share):.1f} {_AXIS - 14:g}V{height:g}", stroke=HAIRLINE)
         node(group, "text", str(year), x=f"{x(share) + 3:.1f}", y=f"{_AXIS - 4:g}")
-    for day, said, anchor in _marks(drawn):
-        at, aside = x(axis.share(day)), 4 if anchor == "start" else -4
-        dash = "1 3" if anchor == "start" else None
-        node(
-            root, "path", d=f"M{at:.1f} 4V{height:g}", stroke=OUTLINE if dash else INK, stroke_dasharray=dash
-        )
-        node(group, "text", said, x=f"{at + aside:.1f}", y=15, text_anchor=anchor)
+    for mark in _marks(drawn, axis):
+        at = x(axis.share(mark.day))
+        node(root, "path", d=f"M{at:.1f} 4V{height:g}", stroke=mark.colour, stroke_dasharray=mark.dash)
+        node(group, "text", mark.name, x=f"{at + mark.aside:.1f}", y=15, text_anchor=mark.anchor)
 
 
 def _picture_row(root: Node, drawn: Timeline, each: Activity, axis: Axis, x: Scale, top: float) -> None:

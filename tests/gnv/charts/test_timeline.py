@@ -6,14 +6,17 @@ import datetime as dt
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import ImageFont
 
 from gnv.activities.form import Activity, State
 from gnv.areas import Areas
 from gnv.charts.activity_bar import Axis, axis_of, draw_bar
 from gnv.charts.markup import node
 from gnv.charts.picture import Frame
+from gnv.charts.render import FONTS
 from gnv.charts.timeline import Timeline, timeline, timeline_picture
 from gnv.strategy import Strategy
+from gnv.underway import MARKS
 from tests.gnv.activities.made import activity
 
 TODAY = dt.date(2026, 11, 22)
@@ -111,3 +114,18 @@ def test_the_picture_has_a_row_per_activity_and_goal_within_its_height(drawn) ->
     )
     assert float(many.get("height")) > 10 * float(few.get("height")) / 2
     assert "".join(many.itertext()).count("Nummer 39") == 2
+
+
+def test_the_strategys_end_is_marked_where_the_axis_reaches_it(drawn) -> None:
+    for ends, is_marked in ((dt.date(2029, 12, 31), False), (dt.date(2030, 6, 1), True)):
+        late = drawn(activity(ends=ends))
+        assert ("Strategin slutar" in timeline(late)) == is_marked
+        assert ("Strategin slutar" in timeline_picture(late, Frame("Aktiviteter", ""))) == is_marked
+
+
+@pytest.mark.parametrize("mark", MARKS.values())
+def test_a_mark_is_in_the_font_that_pictures_are_drawn_with(mark: str) -> None:
+    font = ImageFont.truetype(FONTS / "SourceSans3_400Regular.ttf", 40)
+    assert bytes(font.getmask(mark)) != bytes(
+        font.getmask("\uffff")
+    )  # else all of its line gets another font
