@@ -16,8 +16,8 @@ from gnv.access.local import local_user
 from gnv.access.roles import Roles, address, read_roles
 from gnv.problems import Problem
 
-LOG_IN = "Tjänsten är öppen för läsning. Logga in för att ladda upp självskattningar eller hämta värden."
-EXPIRED = "Din inloggning har gått ut. Logga in igen för att ladda upp självskattningar eller hämta värden."
+LOG_IN = "Tjänsten är öppen för läsning. Logga in för att skriva, ladda upp eller hämta värden."
+EXPIRED = "Din inloggning har gått ut. Logga in igen för att skriva, ladda upp eller hämta värden."
 UNFINISHED = (
     "Tjänsten är öppen för läsning. Inloggningen är inte rätt inställd, så ingen kan ändra något. "
     "Den som sköter tjänsten ser felet i loggen."
@@ -139,7 +139,7 @@ def _groups(claims: Mapping[str, Any], claim: str) -> list[str]:
 def _without_role(name: str, email: str) -> str:
     who = f"{name} ({email})" if email and email != name else name
     return (
-        f"Du är inloggad som {who}, men har inte rätt att ladda upp självskattningar eller hämta värden. "
+        f"Du är inloggad som {who}, men har inte rätt att skriva, ladda upp eller hämta värden. "
         "Be den som sköter tjänsten att ge dig rollen bidragsgivare."
     )
 

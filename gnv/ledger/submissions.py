@@ -331,9 +331,9 @@ def _still_seen(
         if (stood.submission if stood else 0) != seen.get(form.unit.key, 0):
             raise StaleError(
                 Problem(
-                    f"Någon annan har hunnit ändra {form.unit.label} sedan du "
-                    "förhandsgranskade filen. Inget är publicerat.",
-                    "Titta på förhandsgranskningen igen, och publicera om den stämmer.",
+                    f"Någon annan har hunnit ändra {form.unit.label} sedan du såg vad som gällde. "
+                    "Inget är sparat.",
+                    "Titta på det som gäller nu, och gör om det om det fortfarande stämmer.",
                 )
             )
 

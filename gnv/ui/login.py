@@ -6,14 +6,15 @@ import streamlit as st
 
 from gnv.access import Person
 from gnv.access.login import Access, Login
-from gnv.areas import Areas, swedish
+from gnv.areas import REGION_DALARNA, Areas, swedish
 from gnv.ui import cache, person
 from gnv.ui.frame import notices, plain
 from gnv.words import joined
 
 KEY = "inloggning"
 _LONGEST_LABEL = 18  # as much as the header has room for
-_REFRESH = "och hämta nya värden från Kolada"
+_MATTERS = "självskattningar, aktiviteter, planer och analyser"
+_REFRESH = "hämta nya värden från Kolada"
 
 
 def corner() -> None:
@@ -44,10 +45,11 @@ def rights(who: Person, areas: Areas) -> str:
         return who.refusal
     if who.administers:
         return "Administratör: du får göra allt, för alla kommuner och regionen."
-    if who.municipalities is None:
-        return f"Bidragsgivare: du får ladda upp självskattningar för alla kommuner och regionen, {_REFRESH}."
-    names = joined(sorted((areas.name(code) for code in who.municipalities), key=swedish))
-    return f"Bidragsgivare: du får ladda upp självskattningar för {names}, {_REFRESH}."
+    where = "alla kommuner och regionen"
+    if who.municipalities is not None:
+        where = joined(sorted((areas.name(code) for code in who.municipalities), key=swedish))
+    county = "årsberättelsen och den regionala handlingsplanen, " if who.may_change(REGION_DALARNA) else ""
+    return f"Bidragsgivare: du får ladda upp och skriva {_MATTERS} för {where}, {county}och {_REFRESH}."
 
 
 def _logged_in(found: Access) -> None:
