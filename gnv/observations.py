@@ -7,6 +7,7 @@ trend chart, one table and one comparison serve them all.
 from __future__ import annotations
 
 import copy
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Iterable
 from enum import StrEnum
@@ -87,6 +88,28 @@ class Observations:
         other._frames = frames  # noqa: SLF001 - of its own kind
         return other
 
+    def until(self, year: int) -> Observations:
+        """Return these observations without those of later years and rounds.
+
+        What a measure has no later values of is the same object in both, so that what has been computed of
+        it can be used of both.
+        """
+        edition, last = self.edition, str(year)
+        cut = copy.copy(self)
+        if (edition.values["year"] > year).any() or (edition.missing["year"] > year).any():
+            values, missing = (
+                rows.loc[rows["year"] <= year].reset_index(drop=True)
+                for rows in (edition.values, edition.missing)
+            )
+            cut.edition = dataclasses.replace(edition, values=values, missing=missing)
+            within = {
+                key: frame if SELF_ASSESSMENT in key[0] else _within(frame, last)
+                for key, frame in self._frames.items()
+            }
+            cut._frames = {key: frame for key, frame in within.items() if len(frame)}  # noqa: SLF001 - of its own kind
+        later = self.scores["round"].str[:4] > last
+        return cut.with_scores(self.scores.loc[~later].reset_index(drop=True)) if later.any() else cut
+
     @cached_property
     def rounds(self) -> tuple[str, ...]:
         """The rounds that have any score, earliest first (`gnv.assessment.results.rounds`)."""
@@ -164,6 +187,12 @@ def _by_measure(tidy: pd.DataFrame) -> dict[tuple[str, str, str], pd.DataFrame]:
         (str(measure), str(gender), str(part)): frame.reset_index(drop=True)
         for (measure, gender, part), frame in tidy.groupby(["measure", "gender", "part"], observed=True)
     }
+
+
+def _within(tidy: pd.DataFrame, last: str) -> pd.DataFrame:
+    """Return tidy observations without those of later periods; themselves where there are none."""
+    within = tidy["period"] <= last
+    return tidy if within.all() else tidy.loc[within].reset_index(drop=True)
 
 
 def _tidy(values: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gnv.annual.facts import AnnualFacts, gather
+from gnv.annual.facts import AnnualFacts, Known, gather
 from gnv.annual.printing import annual_document
 from gnv.areas import load_areas
 from gnv.frozen.material import Material, material_of
@@ -53,26 +53,28 @@ class Compiled:
         return annual_document(self.facts, self.texts)
 
 
-def compiled(where: Settings, year: int, day: dt.date) -> Compiled:
+def compiled(where: Settings, year: int, day: dt.date, known: Known | None = None) -> Compiled:
     """Return a year's report.
 
     Args:
         where: figures, strategy and database.
         year: that it is about.
         day: it is; only for a report that has not been begun.
+        known: what stands now, where it has been read already.
 
     Raises:
         ProblemError: where no report can be about the year, or something it is made of cannot be read.
     """
-    areas = load_areas(where.geo)
-    strategy, broken = load_strategy(where)
+    found: tuple[Problem, ...] = ()
+    if known is None:
+        known, found = _read(where, day)
+    strategy, observations = known.strategy, known.observations
     refuse_other_years(year, strategy, day)
-    edition, problems = current_edition(where)
-    found = (*problems, *([broken] if broken else []))
     if not has_store(where):
-        report = Report(year, day, edition.hash, strategy_text(where), strategy.version, _NOTHING)
-        material = Material(report, strategy, Observations(edition), (), ())
-        return Compiled(gather(material, areas), {}, begun=False, problems=found)
+        digest = observations.edition.hash
+        report = Report(year, day, digest, strategy_text(where), strategy.version, _NOTHING)
+        material = Material(report, strategy, observations, (), ())
+        return Compiled(gather(material, known), {}, begun=False, problems=found)
     # Loaded here, since where nothing has been stored there is no database to read.
     from gnv.activities.planned import plans, priorities
     from gnv.frozen.submissions import freeze_now, frozen, texts
@@ -82,13 +84,21 @@ def compiled(where: Settings, year: int, day: dt.date) -> Compiled:
         stood = frozen(store, year)
         report = stood.form if stood else freeze_now(store, where, year, day)
         facts = gather(
-            material_of(store, where, report),
-            areas,
+            material_of(store, where, report, strategy, observations),
+            known,
             plans(store, report.moment),
             priorities(store, str(year), report.moment),
         )
         written = {section: each.form.text for section, each in texts(store, year).items()}
     return Compiled(facts, written, begun=stood is not None, problems=() if stood else found)
+
+
+def _read(where: Settings, day: dt.date) -> tuple[Known, tuple[Problem, ...]]:
+    """Return what stands now, and what is wrong with it. Raises ProblemError."""
+    strategy, broken = load_strategy(where)
+    edition, problems = current_edition(where)
+    known = Known.of(strategy, load_areas(where.geo), Observations(edition), day)
+    return known, (*problems, *([broken] if broken else []))
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,10 @@ same of these always give the same report.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -31,6 +30,36 @@ from gnv.profile import Examined, Profile, examiner, moving, profile
 from gnv.standing import Standing
 from gnv.story import Story, tell
 from gnv.strategy import Goal, Indicator, Strategy
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What stands now, with what has been computed of it: a report of the same need not do that again.
+
+    Attributes:
+        strategy, areas, observations: that stand.
+        day: it is.
+        told: a key figure to its story in the latest year.
+        examined: a key figure, gender and kind of area to all that can be said of the values.
+    """
+
+    strategy: Strategy
+    areas: Areas
+    observations: Observations
+    day: dt.date
+    told: Callable[[Indicator], Story]
+    examined: Examined
+
+    @classmethod
+    def of(cls, strategy: Strategy, areas: Areas, observations: Observations, day: dt.date) -> Known:
+        """Return what is known when nothing has been computed yet; what is, is kept."""
+
+        @cache
+        def told(indicator: Indicator) -> Story:
+            return tell(indicator, observations, areas, today=day)
+
+        examined: Callable[..., pd.DataFrame] = cache(examiner(observations, areas, strategy))
+        return cls(strategy, areas, observations, day, told, examined)
 
 
 @dataclass(frozen=True)
@@ -54,6 +83,8 @@ class AnnualFacts:
         analyses: of this year and earlier ones.
         plans: the local plans, whenever they hold.
         priorities: of the year's regional action plan.
+        told: a key figure to its story in the latest year shown.
+        examined: a key figure, gender and kind of area to all that can be said of the values.
     """
 
     year: int
@@ -65,6 +96,8 @@ class AnnualFacts:
     analyses: tuple[Analysis, ...]
     plans: tuple[Plan, ...]
     priorities: tuple[Priority, ...]
+    told: Callable[[Indicator], Story]
+    examined: Examined
 
     @cached_property
     def covered(self) -> Mapping[str, Covered]:
@@ -81,18 +114,7 @@ class AnnualFacts:
     @cached_property
     def stories(self) -> Mapping[str, Story]:
         """Per key figure, its story in the latest year shown."""
-        return {
-            each.id: tell(each, self.observations, self.areas, today=self.day)
-            for each in self.strategy.indicators
-        }
-
-    @cached_property
-    def examined(self) -> Examined:
-        """What examines a key figure; what it has found is kept."""
-        kept: Callable[..., pd.DataFrame] = lru_cache(maxsize=None)(
-            examiner(self.observations, self.areas, self.strategy)
-        )
-        return kept
+        return {each.id: self.told(each) for each in self.strategy.indicators}
 
     @cached_property
     def profiles(self) -> Mapping[str, Profile]:
@@ -166,39 +188,57 @@ class AnnualFacts:
 
 
 def gather(
-    material: Material, areas: Areas, plans: Iterable[Plan] = (), priorities: Iterable[Priority] = ()
+    material: Material,
+    known: Known,
+    plans: Iterable[Plan] = (),
+    priorities: Iterable[Priority] = (),
 ) -> AnnualFacts:
     """Return what is known of a year.
 
     Args:
         material: what the report is frozen to, or would be.
-        areas: names and outlines.
+        known: what stands now.
         plans: the local plans that stood.
         priorities: those of the year's regional action plan that stood.
     """
-    report = material.report
+    report, areas = material.report, known.areas
+    own = Known.of(material.strategy, areas, material.observations.until(report.year), report.day)
+    told, examined = _at_hand(own, known)
     return AnnualFacts(
         year=report.year,
         day=report.day,
         strategy=material.strategy,
         areas=areas,
-        observations=until(material.observations, report.year),
+        observations=own.observations,
         activities=in_order(each for each in material.activities if has_days_in(each, report.year)),
         analyses=tuple(each for each in material.analyses if int(each.year) <= report.year),
         plans=tuple(plans),
         priorities=tuple(each for each in priorities if each.year == str(report.year)),
+        told=told,
+        examined=examined,
     )
 
 
-def until(observations: Observations, year: int) -> Observations:
-    """Return observations without those of later years and rounds."""
-    edition, scores = observations.edition, observations.scores
-    values, missing = (
-        rows.loc[rows["year"] <= year].reset_index(drop=True) for rows in (edition.values, edition.missing)
-    )
-    within = scores["round"].str[:4].astype(int) <= year
-    cut = dataclasses.replace(edition, values=values, missing=missing)
-    return Observations(cut).with_scores(scores.loc[within].reset_index(drop=True))
+def _at_hand(own: Known, known: Known) -> tuple[Callable[[Indicator], Story], Examined]:
+    """Return what tells and examines a report's key figures: as it is known where nothing of it differs."""
+    if own.strategy is not known.strategy:
+        return own.told, own.examined
+
+    def by(indicator: Indicator, *, dated: bool) -> Known:
+        genders = ("T", "K", "M")
+        same = all(
+            own.observations.of(indicator.id, gender) is known.observations.of(indicator.id, gender)
+            for gender in genders
+        )
+        return known if same and (not dated or own.day == known.day) else own
+
+    def told(indicator: Indicator) -> Story:
+        return by(indicator, dated=True).told(indicator)
+
+    def examined(indicator: Indicator, gender: str, regional: bool, alone: str) -> pd.DataFrame:
+        return by(indicator, dated=False).examined(indicator, gender, regional, alone)
+
+    return told, examined
 
 
 def has_days_in(activity: Activity, year: int) -> bool:

@@ -33,26 +33,42 @@ class Material:
     analyses: tuple[Analysis, ...]
 
 
-def material_of(store: Store, where: Settings, report: Report) -> Material:
+def material_of(
+    store: Store,
+    where: Settings,
+    report: Report,
+    strategy: Strategy | None = None,
+    observations: Observations | None = None,
+) -> Material:
     """Return what a report is made from, as it stood when it was frozen.
+
+    Args:
+        store: the database.
+        where: the editions.
+        report: what is asked for.
+        strategy, observations: those that stand, where they have been read: what is the same is not anew.
 
     Raises:
         ProblemError: where its edition is no longer there, or the strategy or the database cannot be read.
     """
+    frozen = report.strategy()
     return Material(
         report,
-        report.strategy(),
-        observations_of(store, where, report),
+        strategy if strategy is not None and strategy == frozen else frozen,
+        observations_of(store, where, report, observations),
         activities(store, report.moment),
         analyses(store, report.moment),
     )
 
 
-def observations_of(store: Store, where: Settings, report: Report) -> Observations:
-    """Return figures and answers of all years as they stood when a report was frozen.
+def observations_of(
+    store: Store, where: Settings, report: Report, stand: Observations | None = None
+) -> Observations:
+    """Return figures and answers of all years as they stood when a report was frozen (`material_of`).
 
     Raises:
         ProblemError: where its edition is no longer there, or the database cannot be read.
     """
-    edition = edition_of(where, report.edition)
-    return Observations(edition).with_scores(scores(store, report.moment))
+    if stand is None or stand.edition.hash != report.edition:
+        stand = Observations(edition_of(where, report.edition))
+    return stand.with_scores(scores(store, report.moment))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gnv import times
 from gnv.annual.apart import report_made_apart
 from gnv.problems import ProblemError
 from gnv.profile import Profile
@@ -18,7 +17,7 @@ from gnv.report.template import FOLDER as TEMPLATES
 from gnv.settings import Settings, settings
 from gnv.ui import database
 from gnv.ui.cache.views import trends_of
-from gnv.ui.cache.worlds import Stamp, World, stamp
+from gnv.ui.cache.worlds import Stamp, World, stamp, world
 
 if TYPE_CHECKING:
     from gnv.annual.facts import AnnualFacts
@@ -58,8 +57,18 @@ def _annual_facts(
 ) -> AnnualFacts:
     """Return a year's facts: those of a frozen report stay as they are, but for what is blanked."""
     from gnv.annual.compiling import compiled
+    from gnv.annual.facts import Known
 
-    return compiled(where, year, times.today()).facts
+    now = world()  # not among what these are kept by, since a frozen report outlives it
+    known = Known(
+        now.strategy,
+        now.areas,
+        now.observations,
+        now.today,
+        lambda indicator: now.told(indicator, "T", ""),
+        now.examined,
+    )
+    return compiled(where, year, now.today, known).facts
 
 
 @lru_cache(maxsize=32)

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from gnv.activities.coverage import Coverage
 from gnv.activities.plan import Plan
 from gnv.analyses.form import Analysis
-from gnv.annual.facts import has_days_in, until
+from gnv.annual.facts import Known, gather, has_days_in
 from gnv.compare import Position
+from gnv.frozen.material import Material
+from gnv.frozen.report import Report
+from gnv.ledger.moment import Moment
 from gnv.observations import Observations
 from tests.conftest import edition_of
 from tests.gnv.annual.years import activity, rows, scores, year_of
@@ -28,7 +32,7 @@ def test_nothing_is_later_than_the_year(early):
 
 def test_cutting_leaves_the_observations_themselves_as_they_are(areas):
     whole = Observations(edition_of(rows(areas))).with_scores(scores(areas))
-    cut = until(whole, 2024)
+    cut = whole.until(2024)
     assert (cut.rounds, whole.rounds) == (("2024",), ("2024", "2025"))
     assert cut.edition.hash == whole.edition.hash
 
@@ -67,3 +71,22 @@ def test_plans_are_counted_on_the_last_day_of_a_past_year(areas, strategy):
     plan = Plan("p", "Plan", ("2080",), dt.date(2026, 1, 1))
     assert year_of(areas, strategy, 2025, plans=[plan]).covered["2080"].coverage is Coverage.COMING
     assert year_of(areas, strategy, 2026, plans=[plan]).covered["2080"].coverage is Coverage.VALID
+
+
+def test_what_has_no_later_values_is_told_as_it_is_known_already(areas, strategy):
+    figures = [
+        ("U23521", "2080", 2022, "T", 80.0),
+        *(("U21426", "2080", year, "T", 9.0) for year in (2022, 2024)),
+    ]
+    observations = Observations(edition_of(figures))
+    known = replace(
+        Known.of(strategy, areas, observations, DAY), told=lambda indicator: f"känd {indicator.id}"
+    )
+
+    def told(day):
+        report = Report(2023, day, observations.edition.hash, "", strategy.version, Moment(0, 0))
+        return gather(Material(report, strategy, observations, (), ()), known).stories
+
+    assert told(DAY)["U23521"] == "känd U23521"
+    assert told(DAY)["U21426"].periods == ("2022",)
+    assert told(DAY - dt.timedelta(1))["U23521"].today == DAY - dt.timedelta(1)

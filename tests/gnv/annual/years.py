@@ -10,7 +10,7 @@ from gnv.activities.form import Activity, State
 from gnv.activities.plan import Plan
 from gnv.activities.priority import Priority
 from gnv.analyses.form import Analysis
-from gnv.annual.facts import AnnualFacts, gather
+from gnv.annual.facts import AnnualFacts, Known, gather
 from gnv.assessment.scores import scores_frame
 from gnv.frozen.material import Material
 from gnv.frozen.report import Report
@@ -94,7 +94,7 @@ def year_of(
     report = Report(year, DAY, edition.hash, "", strategy.version, Moment(0, 0))
     observations = Observations(edition).with_scores(answers)
     material = Material(report, strategy, observations, tuple(activities), tuple(analyses))
-    return gather(material, areas, plans, priorities)
+    return gather(material, Known.of(strategy, areas, observations, DAY), plans, priorities)
 
 
 def full_year(areas, strategy, text="Så är det.", **more) -> AnnualFacts:
