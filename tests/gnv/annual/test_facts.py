@@ -15,7 +15,7 @@ from gnv.frozen.report import Report
 from gnv.ledger.moment import Moment
 from gnv.observations import Observations
 from tests.conftest import edition_of
-from tests.gnv.annual.years import activity, rows, scores, year_of
+from tests.gnv.annual.years import DAY, activity, rows, scores, year_of
 
 
 @pytest.fixture(scope="module")
