@@ -142,7 +142,8 @@ def rounds_coverage(result: Outcome, goal: int) -> str:
     if len(set(counts.values())) < 2:
         return ""
     said = [f"{round_label(period)} på {n}" for period, n in counts.items()]
-    return f"Antalet kommuner skiljer sig: länets medel bygger {joined(said)}. Jämför det med försiktighet."
+    differ = f"Antalet kommuner skiljer sig: kommunernas medel bygger {joined(said)}."
+    return f"{differ} Jämför det med försiktighet."
 
 
 def silence(result: Outcome) -> str:

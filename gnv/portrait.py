@@ -331,7 +331,7 @@ def question_text(question: Question, score: Score, trends: Mapping[str, Tested]
         parts.append(f"{each.indicator.short_name} {about} ({each.period})")
     level = "högt" if question.high else "lågt"
     return (
-        f"Att prata om: verksamheterna skattar sig {level} ({number(score.value, 1)}), medan "
+        f"Verksamheterna skattar sig {level} ({number(score.value, 1)}), medan "
         f"{joined(parts)}. Vad ser de som nyckeltalen inte visar, och tvärtom?"
     )
 

@@ -75,7 +75,7 @@ def _scores_sentence(story: Story) -> str:
     (first, *more), scale = story.with_value, f"på skalan {scale_text(story.bounds)}"
     if not more:
         return f"{first.name} har {value_text(story.indicator, first.value)} {scale}."
-    mean = f"Länets medel är {value_text(story.indicator, story.county_mean)} {scale}."
+    mean = f"Kommunernas ovägda medel är {value_text(story.indicator, story.county_mean)} {scale}."
     return f"{_range_sentence(story)} {mean}"
 
 
@@ -140,7 +140,7 @@ def region_sentence(story: Story) -> str:
         if story.region is None:
             return f"Inga länsgemensamma verksamheter har svarat {story.label}."
         score = value_text(story.indicator, story.region)
-        return f"Länsgemensamma verksamheter: {score}. De räknas inte in i länets medel."
+        return f"Länsgemensamma verksamheter: {score}. De räknas inte in i kommunernas medel."
     if story.region is None:
         if story.course.region:
             return f"Region Dalarna har inget värde {story.period}."
@@ -189,17 +189,17 @@ def _placed(story: Story, line: Line) -> str:
     if not line.position or line.difference is None:
         return f"{line.name} har {value}, {rank}."
     compared = against(line.position, story.reference, story.reference_n)
-    gap = _gap(story, line.difference)
+    gap = gap_words(story.indicator, line.difference)
     return f"{line.name} har {value}: {compared} ({gap}), {rank}."
 
 
-def _gap(story: Story, difference: float) -> str:
+def gap_words(indicator: Indicator, difference: float) -> str:
     """Return a distance in words (2 procentenheter över); none reads *samma värde*."""
-    amount = number(abs(difference), story.indicator.decimals)
+    amount = number(abs(difference), indicator.decimals)
     if not amount.strip("0,"):
         return "samma värde"
     side = "över" if difference > 0 else "under"
-    return f"{distance_text(story.indicator, difference)} {side}"
+    return f"{distance_text(indicator, difference)} {side}"
 
 
 def _change_sentence(story: Story, line: Line) -> str:

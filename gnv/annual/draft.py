@@ -21,13 +21,12 @@ from gnv.compare import Position
 from gnv.observations import absence
 from gnv.portrait import question_text
 from gnv.report.document import Prose, Run, prose
-from gnv.sentences import county_sentences
+from gnv.sentences import county_sentences, gap_words
 from gnv.strategy import Goal
 from gnv.times import day_text
 from gnv.underway import count_text, states_text
 from gnv.words import (
     count_word,
-    distance_text,
     joined,
     number,
     value_text,
@@ -61,7 +60,8 @@ def introduction(facts: AnnualFacts) -> Text:
         ),
         said(
             f"Årsberättelsen följer upp strategin för {facts.year} på de tre sätt som den själv anger: "
-            "nyckeltal, självskattning och aktiviteter. Därtill kommer lokala planer och den regionala "
+            f"nyckeltal, självskattning och aktiviteter. Nyckeltalen är de {len(strategy.indicators)} i "
+            f"strategins version {strategy.version}. Därtill kommer lokala planer och den regionala "
             "handlingsplanen."
         ),
     )
@@ -76,8 +76,8 @@ def _known(facts: AnnualFacts) -> tuple[str, ...]:
     own = sum(story.period == str(facts.year) for story in stories)
     of_year = "inget av dem" if not own else "alla" if own == len(stories) else f"{own} av dem"
     return (
-        f"Av strategins {all_} nyckeltal har {len(stories)} värden till och med {facts.year}, och {of_year} "
-        f"har ett värde för själva {facts.year}.",
+        f"{len(stories)} av strategins {all_} nyckeltal har något värde till och med {facts.year}, {of_year} "
+        f"för själva {facts.year}.",
         "För vart och ett visas det senaste året, som alltid skrivs ut: olika år ska inte läsas som samma.",
     )
 
@@ -95,10 +95,10 @@ def deviation_text(facts: AnnualFacts, each: Deviation) -> str:
     """Return a deviation in words: whose, of what, how large, of which year, and whether it lasts."""
     own = each.standing
     lasting = "varaktigt" if own.lasting else "enstaka år"
-    distance = distance_text(own.indicator, own.difference or 0.0)
+    distance = gap_words(own.indicator, own.difference or 0.0)
     return (
         f"{facts.areas.name(each.area)} i {own.indicator.short_name} ({own.period}: "
-        f"{value_text(own.indicator, own.value)}, {distance} från mitten, {lasting})"
+        f"{value_text(own.indicator, own.value)}, {distance} mitten, {lasting})"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gnv.annual.facts import AnnualFacts
 from gnv.annual.prose import Text
+from gnv.annual.tables import ways
 from gnv.areas import REGION_DALARNA
 from gnv.compare import Since, Trend, reading
 from gnv.compare.since import BASE_YEARS
@@ -65,20 +66,37 @@ def _moves(facts: AnnualFacts, story: Story) -> tuple[str, ...]:
     """Return what moves, as seen from the year shown."""
     indicator = story.indicator
     if indicator.rolling_years > 1:
-        return ()
+        return _periods_apart(facts, story)
     if story.regional:
         standing = next((each for each in facts.region if each.indicator is indicator), None)
         text = trend_text(standing, facts.trends[REGION_DALARNA]) if standing else ""
         return (f"Utvecklingen över tio år, sedd från {story.period}: {text}.",) if text else ()
-    ways: dict[str, list[str]] = {}
+    moved: dict[Trend, list[str]] = {}
     for code in facts.areas.dalarna:
         tested = facts.trends[code].get(indicator.id)
-        if tested is not None and tested.trend in (Trend.RISING, Trend.FALLING):
-            ways.setdefault(reading(tested.trend, indicator.direction), []).append(facts.areas.name(code))
-    if not ways:
+        if tested is not None:
+            moved.setdefault(tested.trend, []).append(facts.areas.name(code))
+    parts = [
+        f"{reading(way, indicator.direction)} i {joined(moved[way])}"
+        for way in (Trend.RISING, Trend.FALLING)
+        if way in moved
+    ]
+    if parts:
+        return (f"Utvecklingen över tio år, sedd från {story.period}: {'; '.join(parts)}.",)
+    if Trend.UNSURE in moved:
         return (f"Ingen kommun har en säker förändring över tio år, sett från {story.period}.",)
-    parts = [f"{way} i {joined(names)}" for way, names in sorted(ways.items())]
-    return (f"Över tio år, sett från {story.period}, {joined(parts)}.",)
+    return (f"Kommunerna har för få mätpunkter för att pröva utvecklingen, sett från {story.period}.",)
+
+
+def _periods_apart(facts: AnnualFacts, story: Story) -> tuple[str, ...]:
+    """Return how many municipalities lie higher than in a rolling mean's period before, both named."""
+    years, last = story.indicator.rolling_years, int(story.period)
+    found = [each.rolling_change for each in facts.standings(story.indicator) if not each.regional]
+    known = [each for each in found if each is not None]
+    if not known:
+        return ()
+    periods = f"{span(last - years + 1, last)} mot {span(last - 2 * years + 1, last - years)}"
+    return (f"{periods}: {ways(story.indicator, known)} av {len(known)} kommuner.",)
 
 
 def deviations(_facts: AnnualFacts) -> Text:

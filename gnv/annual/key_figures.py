@@ -81,11 +81,3 @@ def deviation_tables(facts: AnnualFacts) -> Iterator[Block]:
         if found:
             caption = f"De viktigaste avvikelserna: {position} än mitten"
             yield tables.deviations_table(facts, caption, found)
-
-
-def value_tables(facts: AnnualFacts) -> Iterator[Block]:
-    """Yield every municipal key figure's values, a table each."""
-    for goal in facts.strategy.goals:
-        for story in facts.shown(goal):
-            if not story.regional:
-                yield tables.municipal_values(facts, story)

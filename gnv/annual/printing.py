@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain, groupby
 
-from gnv.annual import doings, key_figures, sections, self_assessment, tables
+from gnv.annual import appendix, doings, key_figures, sections, self_assessment, tables
 from gnv.annual.draft import draft
 from gnv.annual.facts import AnnualFacts
 from gnv.annual.pictures import Pictures
@@ -67,8 +67,7 @@ class _Compiler:
                 yield from self._section(section)
         yield PageBreak()
         yield Heading(1, "Bilaga: alla värden")
-        yield from key_figures.value_tables(self._facts)
-        yield from _given(tables.gender_table(self._facts))
+        yield from appendix.value_pages(self._facts)
 
     def _section(self, section: Section) -> Iterator[Block]:
         """Yield a section: its heading, its text as written or else drafted, its figures and tables."""

@@ -7,29 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gnv.annual.facts import AnnualFacts, Deviation
 from gnv.areas import REGION_DALARNA
-from gnv.compare import Since, position_symbol, reading
+from gnv.compare import Since
 from gnv.compare.position import HIGH_TO_LOW
 from gnv.portrait import gap_text, lasting_text, since_text, trend_text
 from gnv.report.document import Align, Table
-from gnv.sentences import heading
 from gnv.standing import Standing
 from gnv.story import Story
 from gnv.strategy import Goal, Indicator
 from gnv.words import (
     COUNTY_MEAN,
-    MISSING,
     OWN_WORK,
     SOURCE,
     difference_text,
-    number,
     reference_phrase,
-    span,
-    unit_caption,
     value_text,
 )
 
-_START, _END, _CENTRE = Align.START, Align.END, Align.CENTRE
+_START, _END = Align.START, Align.END
 WHENCE = f"{SOURCE} (värden, riket). {OWN_WORK} (mitten, medel, läge, plats, skillnader)."
+_COUNTED_IN = "Skillnaden är i nyckeltalets enhet, för procent i procentenheter."
 
 
 def municipal_overview(facts: AnnualFacts, goal: Goal) -> Table | None:
@@ -48,18 +44,23 @@ def municipal_overview(facts: AnnualFacts, goal: Goal) -> Table | None:
         )
         for story in shown
     ]
-    references = dict.fromkeys(
-        f"{story.indicator.short_name} {story.label}: {reference_phrase(story.reference, story.reference_n)}"
-        for story in shown
-        if story.reference
-    )
     return Table(
         f"Delmål {goal.number}: kommunernas nyckeltal",
         ("Nyckeltal", "År", COUNTY_MEAN, "Mitten", "Riket", "Kommunernas lägen"),
         tuple(rows),
         (_START, _START, _END, _END, _END, _START),
-        (f"Mitten är för {'; '.join(references)}.", WHENCE) if references else (WHENCE,),
+        (*_whose_middle(shown), WHENCE),
     )
+
+
+def _whose_middle(shown: Iterable[Story | Standing]) -> tuple[str, ...]:
+    """Return whose the middles are that stand in a table; nothing where there is none."""
+    references = dict.fromkeys(
+        f"{each.indicator.short_name} {each.period}: {reference_phrase(each.reference, each.reference_n)}"
+        for each in shown
+        if each.reference
+    )
+    return (f"Mitten är för {'; '.join(references)}.",) if references else ()
 
 
 def _counts(story: Story) -> str:
@@ -102,58 +103,6 @@ def _placed(each: Standing) -> str:
     return ", ".join(part for part in (str(each.position) or "inget läge", gap, place) if part)
 
 
-def municipal_values(facts: AnnualFacts, story: Story) -> Table:
-    """Return every municipality's value in the year shown, with what it is compared with."""
-    indicator = story.indicator
-    rows = [_municipal_row(facts, each) for each in facts.standings(indicator)]
-    beside = [f"Riket {value_text(indicator, story.national)}"] if story.national is not None else []
-    if story.middle is not None and story.reference:
-        phrase = reference_phrase(story.reference, story.reference_n)
-        beside.append(f"{phrase} {value_text(indicator, story.middle)}")
-    if story.county_mean is not None:
-        beside.append(f"{COUNTY_MEAN} {value_text(indicator, story.county_mean)}")
-    note = (f"{'. '.join(beside)}.",) if beside else ()
-    years = indicator.rolling_years
-    moved = "Utveckling"
-    if years > 1:
-        last = int(story.period)
-        moved = f"{span(last - years + 1, last)} mot {span(last - 2 * years + 1, last - years)}"
-    return Table(
-        f"{heading(story)}, {unit_caption(indicator)}",
-        ("Kommun", "Värde", "Läge", "Mot mitten", "Plats", "Förändring", moved),
-        tuple(rows),
-        (_START, _END, _START, _END, _END, _END, _START),
-        (*note, WHENCE),
-    )
-
-
-def _municipal_row(facts: AnnualFacts, each: Standing) -> tuple[str, ...]:
-    name = facts.areas.name(each.code)
-    if each.value is None:
-        return (name, MISSING, str(each.status), *(MISSING,) * 4)
-    indicator = each.indicator
-    place = f"{position_symbol(each.position)} {each.position}" if each.position else "inget läge"
-    change = f"{difference_text(indicator, each.change)} sedan {each.change_from}"
-    return (
-        name,
-        value_text(indicator, each.value),
-        place,
-        difference_text(indicator, each.difference),
-        f"{number(each.rank)} av {each.n}",
-        change if each.change is not None else MISSING,
-        _moved(facts, each),
-    )
-
-
-def _moved(facts: AnnualFacts, each: Standing) -> str:
-    """Return a tested trend in words, or a rolling mean's change since the period before."""
-    indicator = each.indicator
-    if indicator.rolling_years > 1:
-        return difference_text(indicator, each.rolling_change)
-    tested = facts.trends[each.code][indicator.id]
-    return reading(tested.trend, indicator.direction)
-
-
 def deviations_table(facts: AnnualFacts, caption: str, found: Sequence[Deviation]) -> Table:
     """Return deviations, the most important first."""
     rows = [
@@ -174,7 +123,7 @@ def deviations_table(facts: AnnualFacts, caption: str, found: Sequence[Deviation
         ("Område", "Nyckeltal", "År", "Värde", "Mitten", "Skillnad", "Varaktighet"),
         tuple(rows),
         (_START, _START, _START, _END, _END, _END, _START),
-        (WHENCE,),
+        (*_whose_middle(each.standing for each in found), f"{_COUNTED_IN} {WHENCE}"),
     )
 
 
@@ -211,12 +160,12 @@ def _since_rows(indicator: Indicator, told: Iterable[Standing]) -> list[tuple[st
     for (first, last), members in sorted(groups.items()):
         who = "1 kommun" if len(members) == 1 else f"{len(members)} kommuner"
         rows.append(
-            (indicator.name, who, str(first), str(last), _ways(indicator, [each.since for each in members]))
+            (indicator.name, who, str(first), str(last), ways(indicator, [each.since for each in members]))
         )
     return rows
 
 
-def _ways(indicator: Indicator, differences: Iterable[float | None]) -> str:
+def ways(indicator: Indicator, differences: Iterable[float | None]) -> str:
     """Return in how many municipalities a difference is up, down or nothing, as it is written."""
     signs = [difference_text(indicator, each)[0] for each in differences]
     up, down = signs.count("+"), signs.count("−")
@@ -242,42 +191,8 @@ def _gaps_in_short(facts: AnnualFacts, indicator: Indicator) -> Iterator[tuple[s
     """Yield a key figure's gaps in short: the municipalities', and Region Dalarna's."""
     known = [each for each in facts.standings(indicator) if each.gap is not None and not each.regional]
     if known:
-        said = _ways(indicator, [each.gap for each in known])
+        said = ways(indicator, [each.gap for each in known])
         yield indicator.name, known[0].period, "Kommunerna", said
     for each in facts.region:
         if each.indicator is indicator and each.gap is not None:
             yield indicator.name, each.period, "Region Dalarna", gap_text(each)
-
-
-def gender_table(facts: AnnualFacts) -> Table | None:
-    """Return women and men in the key figures that are divided, of Riket, Region Dalarna and the 15."""
-    rows = [row for each in facts.stories.values() for row in _gender_rows(facts, each)]
-    if not rows:
-        return None
-    return Table(
-        "Kvinnor och män, alla värden",
-        ("Nyckeltal", "År", "Område", "Kvinnor", "Män", "Kvinnor − män"),
-        tuple(rows),
-        (_START, _START, _START, _END, _END, _END),
-        (f"{SOURCE} (värden). {OWN_WORK} (skillnader).",),
-    )
-
-
-def _gender_rows(facts: AnnualFacts, story: Story) -> list[tuple[str, ...]]:
-    indicator = story.indicator
-    if not story.period:
-        return []
-    known = [each for each in facts.standings(indicator) if each.gap is not None]
-    if indicator.municipal:
-        known += [each for each in facts.region if each.indicator is indicator and each.gap is not None]
-    return [
-        (
-            indicator.name,
-            each.period,
-            facts.areas.name(each.code),
-            value_text(indicator, each.women),
-            value_text(indicator, each.men),
-            gap_text(each),
-        )
-        for each in known
-    ]

@@ -68,7 +68,12 @@ def lenses(
         _activities(_goal(body, own, goal), own.code, goal.number, activities)
         if goal.number in asked:
             said = question_text(asked[goal.number], own.scores[goal.number], trends)
-            node(node(body, "tr", class_="fraga"), "td", said, colspan=4)
+            node(
+                node(body, "tr", class_="fraga"),
+                "td",
+                f"Att prata om: {said[0].lower()}{said[1:]}",
+                colspan=4,
+            )
     keep_roles(root)
     return html_text(panel)
 

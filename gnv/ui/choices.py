@@ -32,7 +32,7 @@ _TILE_NOTE = (
     "Antal kommuner som är ▲ bättre, ● i nivå eller ▼ sämre än mitten (△ högre, ▽ lägre om inget är bättre). "
     "Ett ensamt tecken är Region Dalarnas läge bland regionerna, – betyder inget värde ännu."
 )
-_SCORE_NOTE = " Självskattningens siffra är länets medel."
+_SCORE_NOTE = " Självskattningens siffra är kommunernas ovägda medel."
 
 
 def settle(world: World, view: View, story: Story) -> View:

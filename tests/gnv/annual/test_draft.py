@@ -27,7 +27,15 @@ def test_every_section_has_a_draft_whatever_there_is(full, empty, strategy):
 def test_every_key_figure_names_its_year(full, strategy):
     said = text_of(draft(sections.figures_of(strategy.goals[0]), full))
     assert "Trygghet på äldreboende 2024" in said
-    assert "sett från 2024, förbättras i Falun." in said
+    assert "sedd från 2024: förbättras i Falun." in said
+
+
+def test_a_trend_that_cannot_be_tested_is_not_called_unsure(areas, strategy):
+    facts = year_of(areas, strategy, 2018)
+    said = text_of(draft(sections.figures_of(strategy.goals[0]), facts))
+    assert "Trygghet på äldreboende 2018" in said
+    assert "för få mätpunkter" in said
+    assert "säker förändring" not in said
 
 
 def test_a_place_stands_with_its_distance(full, strategy):

@@ -46,6 +46,17 @@ def test_a_municipal_table_has_every_municipality_its_value_and_place(document, 
     assert by_name[areas.name(best)][4] == "1 av 15"
 
 
+def test_the_appendix_has_the_regions_and_each_gender(document, areas):
+    found = tables(document)
+    regions = {row[0]: row[1:] for row in found["Nyckeltal som bara finns för regioner"].rows}
+    assert len(regions) == len(areas.regions) + 2
+    assert regions["Region Dalarna"][0].endswith("\u00a0%")
+    genders = next(each for caption, each in found.items() if "kvinnor och män, procent" in caption)
+    by_name = {row[0]: row[1:] for row in genders.rows}
+    assert by_name["Falun"] == ("82\u00a0%", "80\u00a0%", "+2")
+    assert len(by_name) == 15
+
+
 def test_a_self_assessed_municipality_without_answers_has_a_dash_and_nobody_is_ranked(document, areas):
     found = next(
         each
