@@ -134,7 +134,8 @@ class Development:
             chart = trend.trend_chart(
                 story, lines, self._strategy, behind=self._rest, activities=self._activities
             )
-            listed = meanwhile_list(self._activities, story.indicator.goal, self.front, self._areas)
+            time = trend.time_scale(story, self._strategy, lines)
+            listed = meanwhile_list(self._activities, story.indicator.goal, self.front, self._areas, time)
             said = [self._chart_note, explained.choose_hint(story, self.front)]
             note.text = " ".join(each for each in said if each)
             return f'<div class="gnv-ett">{chart}{self._chart_moves(moves)}</div>{html_text(note)}{listed}'

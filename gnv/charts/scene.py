@@ -109,7 +109,9 @@ class Scene:
         chart = trend.trend_chart(self.story, self.lines, self._strategy, activities=self._activities)
         note = f"{trend.trend_note(self.story)} {trend.trend_hint(self.story, self._chosen)}".strip()
         onward = "" if self.view.mote else links(self._onward())
-        listed = meanwhile_list(self._activities, self.story.indicator.goal, self._chosen, self._areas)
+        time = trend.time_scale(self.story, self._strategy, self.lines)
+        goal = self.story.indicator.goal
+        listed = meanwhile_list(self._activities, goal, self._chosen, self._areas, time)
         return f"{onward}<h3>Utveckling över tid</h3>{self._panel([chart], note)}{listed}"
 
     def _onward(self) -> list[tuple[str, str]]:

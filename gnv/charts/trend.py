@@ -98,7 +98,7 @@ def trend_chart(
     bottom = top + _PLOT_HEIGHT
     steps = value_steps(story, lines)
     first, last = time_span(story, strategy, lines)
-    x = Scale(first - 0.4, last + 0.4, _LEFT, _WIDTH - _RIGHT)
+    x = time_scale(story, strategy, lines)
     y = Scale(steps[0], steps[-1], bottom, top)
     name = trend_alt(story, lines)
     height = bottom + _BELOW + meanwhile.room(activities, x)
@@ -133,6 +133,12 @@ def time_span(story: Story, strategy: Strategy, lines: Sequence[TrendLine]) -> t
     times = [time for points in series for time, _ in points]
     start = axis_time(strategy.starts.year, strategy.starts.month)
     return min([start, *times]) if times else start - 1, max([start, *times])
+
+
+def time_scale(story: Story, strategy: Strategy, lines: Sequence[TrendLine]) -> Scale:
+    """Return where a time lies in the chart."""
+    first, last = time_span(story, strategy, lines)
+    return Scale(first - 0.4, last + 0.4, _LEFT, _WIDTH - _RIGHT)
 
 
 def axis_time(year: int, month: int) -> float:
