@@ -11,6 +11,8 @@ from gnv.access import Person
 from gnv.activities import columns as of_activities
 from gnv.activities import preview as activities
 from gnv.activities.identity import identified
+from gnv.activities.naming import with_plans_checked
+from gnv.activities.planned import plans
 from gnv.activities.reading import Reading as Activities
 from gnv.activities.reading import read_activities
 from gnv.activities.submissions import ACTIVITIES
@@ -98,7 +100,8 @@ def weigh(store: Store | None, reading: Reading, areas: Areas) -> tuple[Reading,
     """
     if isinstance(reading, Activities):
         registered = submissions.standing(ACTIVITIES, store) if store else {}
-        reading = identified(reading, registered)
+        known = plans(store) if store else ()
+        reading = with_plans_checked(identified(reading, registered), known, areas)
         return reading, activities.preview(reading, registered, areas)
     keys = {form.unit.key for form in reading.forms}
     stands = submissions.standing(SELF_ASSESSMENTS, store, keys) if store else {}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from gnv.activities import columns
 from gnv.activities.filled import Told
 from gnv.activities.form import Activity, State
 from gnv.activities.identity import identified
+from gnv.activities.naming import with_plans_checked
+from gnv.activities.plan import Plan
 from gnv.activities.reading import read_form
 from gnv.areas import Areas
 from gnv.intake.cells import EMPTY
@@ -59,6 +61,7 @@ def read_activity(
     areas: Areas,
     today: dt.date,
     standing: Mapping[Key, Standing[Activity]],
+    plans: Collection[Plan] = (),
     stood: Activity | None = None,
 ) -> Told[Activity]:
     """Return what a form says of an activity.
@@ -69,6 +72,7 @@ def read_activity(
         areas: the county's.
         today: the day it is.
         standing: the activities that stand.
+        plans: the local plans that stand.
         stood: the one that is changed, whose id is kept; none for one that is new.
     """
     cells = {
@@ -76,7 +80,7 @@ def read_activity(
     }
     reading = read_form({**cells, columns.ID.key: stood.id if stood else ""}, strategy, areas, today)
     if not reading.errors:
-        reading = identified(reading, standing)
+        reading = with_plans_checked(identified(reading, standing), plans, areas)
     problems = tuple(_problem(each) for each in reading.errors)
     if stood is None and any(form.unit.key in standing for form in reading.forms):
         problems = (_TWICE,)

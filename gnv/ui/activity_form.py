@@ -25,7 +25,8 @@ from gnv.ui import cache, form_parts, person, selecting
 from gnv.ui.cache import World
 from gnv.ui.form_desk import Draft, FormDesk
 from gnv.ui.frame import plain
-from gnv.underway import MARKS, told, where_text
+from gnv.underway import MARKS, where_text
+from gnv.underway import told as told_in
 
 KEY = "aktivitetsutkast"
 _LABELS = {column.key: column.name.capitalize() for column in columns.SAID}
@@ -97,7 +98,7 @@ def show(world: World, who: Person) -> None:
 
 
 def _told(strategy: Strategy, form: Activity) -> Mapping[str, str]:
-    return {column.key: told(form, column, strategy) for column in columns.SAID}
+    return {column.key: told_in(form, column, strategy) for column in columns.SAID}
 
 
 def _fields(world: World, who: Person, here: FormDesk[Activity], draft: Draft[Activity]) -> Said:
@@ -195,7 +196,9 @@ def _save() -> None:
         found = st.session_state.get(f"akt-{here.turn}-{name}", said[name])
         said[name] = tuple(found) if isinstance(found, list) else found or ""
     stands = cache.registered(world)
-    form = draft.settle(read_activity(said, world.strategy, world.areas, world.today, stands, draft.stood))
+    plans = [each.form for each in cache.planned(world).plans.values()]
+    told = read_activity(said, world.strategy, world.areas, world.today, stands, plans, draft.stood)
+    form = draft.settle(told)
     if form is None:
         return
     here.save(ACTIVITIES, person.current(), form, partial(_opened, form.unit.key))

@@ -134,6 +134,16 @@ def test_one_is_registered_after_what_is_wrong_and_doubtful_has_been_told(may: N
     assert query(test)["aktivitet"] == "2080:mobilt-team"
 
 
+def test_a_plan_that_is_not_registered_is_pointed_out_once(may: None, stored: Store) -> None:
+    put(stored, activity(**OPEN))
+    test = press(page(aktivitet=PLACE), "andra")
+    fill(test, plan="Närvårdsplan")
+    press(test, "spara")
+    assert "”Närvårdsplan” är inte registrerad" in test.warning[0].value
+    press(test, "spara")
+    assert only(stored).plan == "Närvårdsplan"
+
+
 def test_a_title_that_stands_is_not_registered_again(may: None, stored: Store) -> None:
     put(stored, activity())
     test = press(page(), "registrera")
@@ -183,7 +193,7 @@ def test_the_second_of_two_is_told_keeps_all_and_takes_in_what_only_the_other_ch
 ) -> None:
     put(stored, activity(**OPEN))
     test = press(page(aktivitet=PLACE), "andra")
-    fill(test, result="Mitt resultat", plan="Min plan")
+    fill(test, result="Mitt resultat", target_group="Min grupp")
     put(stored, activity(**OPEN, result="Deras resultat", went_well="Deras lärdom"))
     press(test, "spara")
     told = said(test)
@@ -194,7 +204,7 @@ def test_the_second_of_two_is_told_keeps_all_and_takes_in_what_only_the_other_ch
     assert only(stored).result == "Deras resultat"
     press(test, "spara")
     form = only(stored)
-    assert (form.result, form.plan, form.went_well) == ("Mitt resultat", "Min plan", "Deras lärdom")
+    assert (form.result, form.target_group, form.went_well) == ("Mitt resultat", "Min grupp", "Deras lärdom")
 
 
 def test_the_second_of_two_may_take_what_stands_instead(may: None, stored: Store) -> None:

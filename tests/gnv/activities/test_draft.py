@@ -23,7 +23,7 @@ def read(
     standing: dict[Key, Standing[Activity]] | None = None,
     stood: Activity | None = None,
 ) -> Told[Activity]:
-    return read_activity(said, strategy(), areas(), TODAY, standing or {}, stood)
+    return read_activity(said, strategy(), areas(), TODAY, standing or {}, (), stood)
 
 
 def filled(**said: object) -> dict[str, object]:
