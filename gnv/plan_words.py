@@ -15,6 +15,11 @@ from gnv.underway import states_text
 from gnv.words import MISSING, count_word, joined, number
 
 NONE_KNOWN = "Ingen känd plan betyder att ingen är registrerad här, inte att kommunen saknar en."
+WHAT_IT_IS = (
+    "I en lokal plan beskriver kommunen och regionens verksamheter där hur de tillsammans arbetar för god "
+    "och nära vård. När planer har registrerats syns här vilka kommuner som har en, när den gäller, vem som "
+    "har beslutat den och var den kan läsas."
+)
 STATE_WORDS = {Coverage.VALID: "gäller", Coverage.COMING: "gäller inte än", Coverage.EXPIRED: "har gått ut"}
 
 
@@ -51,6 +56,12 @@ def state_text(plan: Plan, day: dt.date) -> str:
 def validity_text(plan: Plan) -> str:
     """Return when a plan holds (2024-01-01–2027-12-31, från 2024-01-01)."""
     return f"{plan.starts}–{plan.ends}" if plan.ends else f"från {plan.starts}, tills vidare"
+
+
+def days_text(plan: Plan) -> str:
+    """Return when a plan holds, in words (1 januari 2024–31 december 2027, från 1 januari 2024)."""
+    first = day_text(plan.starts.isoformat())
+    return f"{first}–{day_text(plan.ends.isoformat())}" if plan.ends else f"från {first}, tills vidare"
 
 
 def plan_text(plan: Plan, areas: Areas) -> str:
@@ -97,5 +108,5 @@ def decisions_text(priorities: Iterable[Priority]) -> str:
     left = sum(each.decided is None for each in priorities)
     said = [f"Beslutade av {decided_text(by, on)}." for on, by in decided]
     if left:
-        said.append(f"{count_word(left).capitalize()} ännu utan beslut.")
+        said.append(f"{count_word(left).capitalize()} saknar ännu beslut.")
     return " ".join(said)

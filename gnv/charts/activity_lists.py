@@ -11,6 +11,7 @@ from gnv.charts.table import header
 from gnv.strategy import Strategy
 from gnv.times import day_text
 from gnv.underway import MARKS, count_text, goals_text, where_text
+from gnv.view import link
 from gnv.words import MISSING, joined
 
 TITLE = "Aktiviteter"
@@ -131,7 +132,8 @@ def activity_card(each: Activity, strategy: Strategy, areas: Areas) -> str:
     _fact(facts, "Huvudman", joined(each.principals))
     _fact(facts, "Målgrupp", each.target_group)
     _fact(facts, "Ansvarig funktion", each.responsible)
-    _fact(facts, "Ingår i", each.plan)
+    plans = link("planer", kommun="" if each.serves_all else each.municipality)
+    _fact(facts, "Ingår i", each.plan, plans)
     for column, label in _TEXTS:
         said = getattr(each, column.key)
         if said:
@@ -148,9 +150,12 @@ def _days(each: Activity) -> str:
     return f"{first} – {day_text(each.ends.isoformat())}" if each.ends else f"från {first}, slutet är öppet"
 
 
-def _fact(facts: Node, name: str, said: str) -> None:
+def _fact(facts: Node, name: str, said: str, address: str = "") -> None:
     node(facts, "dt", name)
-    node(facts, "dd", said or MISSING)
+    if said and address:
+        node(node(facts, "dd"), "a", said, href=address)
+    else:
+        node(facts, "dd", said or MISSING)
 
 
 def _untold(each: Activity) -> list[str]:

@@ -13,7 +13,8 @@ from gnv.activities.overview import place_of
 from gnv.activities.plan import Plan
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts.choropleth import Cell, Key, choropleth
-from gnv.charts.markup import Node, html_text, node
+from gnv.charts.markup import Node, html_text, links, node
+from gnv.charts.picture import Frame
 from gnv.charts.projection import Shapes
 from gnv.charts.table import header
 from gnv.charts.theme import FILLS, MISSING_FILL, TEXTS
@@ -47,6 +48,7 @@ class PlanScene:
         covered: what each of the 15 has, by code.
         chosen: the code of the area that is chosen, empty for none.
         plans: its plans, those that hold first.
+        any: whether any plan is registered at all.
     """
 
     def __init__(
@@ -62,12 +64,20 @@ class PlanScene:
         self.chosen = chosen
         self.covered = coverage(plans, areas.dalarna, today)
         self._regional = coverage(plans, [REGION_DALARNA], today)
+        self.any = bool(plans)
         self.plans = {**self.covered, **self._regional}[chosen].plans if chosen else ()
 
     @cached_property
     def map(self) -> str:
         """The county, each municipality by what it has."""
-        drawn = choropleth(
+        return f'<div class="gnv-bilder">{self._map(None)}</div>'
+
+    def framed_map(self) -> str:
+        """Return the same as SVG with heading and source, for a picture that leaves the page."""
+        return self._map(Frame(self.said[0], plan_words.NONE_KNOWN))
+
+    def _map(self, frame: Frame | None) -> str:
+        return choropleth(
             self._drawing,
             self._areas.by_code,
             {code: _cell(each, self._today) for code, each in self.covered.items()},
@@ -75,8 +85,8 @@ class PlanScene:
             title=_TITLE,
             keys=self._keys(),
             keys_title="Lokal plan, med sista år",
+            frame=frame,
         )
-        return f'<div class="gnv-bilder">{drawn}</div>'
 
     def _keys(self) -> list[Key]:
         found = [each.coverage for each in self.covered.values()]
@@ -86,13 +96,20 @@ class PlanScene:
             if each in found
         ]
 
+    @property
+    def said(self) -> list[str]:
+        """How many have a plan that holds, and what the others have, a sentence for each."""
+        headline = plan_words.coverage_headline(self.covered, self._today)
+        return [headline, *plan_words.coverage_lines(self.covered, self._areas)]
+
     @cached_property
     def summary(self) -> str:
-        """How many have a plan that holds, and what the others have."""
+        """The same as HTML, below the page's name."""
         root = node(None, "div", class_="gnv-sammanfattning")
         node(root, "h1", "Planer")
-        node(root, "p", plan_words.coverage_headline(self.covered, self._today), class_="huvud")
-        for line in plan_words.coverage_lines(self.covered, self._areas):
+        headline, *lines = self.said
+        node(root, "p", headline, class_="huvud")
+        for line in lines:
             node(root, "p", line)
         if any(each.coverage is Coverage.NONE for each in self.covered.values()):
             node(root, "p", plan_words.NONE_KNOWN, class_="not")
@@ -109,11 +126,19 @@ class PlanScene:
         for name, label in _COLUMNS:
             header(head, name, label, "text")
         body = node(root, "tbody")
-        regional = {code: each for code, each in self._regional.items() if each.plans}
-        for code, each in {**self.covered, **regional}.items():
-            for plan in each.plans or (None,):
-                self._row(body, code, plan)
+        for code, plan in self.rows:
+            self._row(body, code, plan)
         return html_text(panel)
+
+    @property
+    def rows(self) -> list[tuple[str, Plan | None]]:
+        """Each municipality with each of its plans, those without a known one too; the region with its."""
+        regional = {code: each for code, each in self._regional.items() if each.plans}
+        return [
+            (code, plan)
+            for code, each in {**self.covered, **regional}.items()
+            for plan in each.plans or (None,)
+        ]
 
     def _row(self, body: Node, code: str, plan: Plan | None) -> None:
         row = node(
@@ -140,20 +165,18 @@ class PlanScene:
             for column, _ in _COLUMNS[2:]:
                 node(row, "td", MISSING, class_=f"{column} saknas", data_v="")
             return
-        node(row, "td", plan.name, class_="plan", data_v=plan.name)
+        _short(node(row, "td", class_="plan", data_v=plan.name), plan.name)
         self._validity(row, plan)
-        decided = plan_words.decided_text(plan.decided_by, plan.decided)
-        node(row, "td", decided, class_="beslut", data_v=plan.decided or "")
+        decided = node(row, "td", class_="beslut", data_v=plan.decided or "")
+        _short(decided, plan.decided_by or ("" if plan.decided else MISSING))
+        node(decided, "span", str(plan.decided or ""), class_="dag")
         followed = plan.followed_up or ""
         node(row, "td", str(followed or MISSING), class_="uppfoljd", data_v=followed)
 
     def _validity(self, row: Node, plan: Plan) -> None:
         """Write a plan's days, so that a line breaks between them only."""
         cell = node(row, "td", class_="galler", data_v=plan.starts)
-        if plan.ends is None:
-            cell.text = plan_words.validity_text(plan)
-            return
-        for text in (f"{plan.starts}–", str(plan.ends)):
+        for text in (f"{plan.starts}–", str(plan.ends or "tills vidare")):
             node(cell, "span", text, class_="dag")
 
     @cached_property
@@ -161,12 +184,18 @@ class PlanScene:
         """The name of the chosen area, or how one is chosen; that there is no plan where there is none."""
         root = node(None, "div", class_="gnv-planval")
         if not self.chosen:
-            node(root, "p", "Välj en kommun i kartan eller tabellen för att läsa dess plan.", class_="not")
+            how = "Välj en kommun i kartan eller tabellen för att läsa dess plan."
+            node(root, "p", how if self.any else plan_words.WHAT_IT_IS, class_="not")
             return html_text(root)
-        node(root, "h2", self._areas.name(self.chosen))
+        name = self._areas.name(self.chosen)
+        node(root, "h2", name)
         if not self.plans:
             node(root, "p", plan_words.nothing_text(self.chosen, self._areas))
-        return html_text(root)
+        onward = (
+            (f"{name} i alla nyckeltal", link("kommun", kommun=self.chosen)),
+            ("Aktiviteter", link("aktiviteter", kommun=self.chosen)),
+        )
+        return html_text(root) + links(onward)
 
     def facts(self, plan: Plan) -> str:
         """Return all that is known of a plan, with links to it and to its activities."""
@@ -174,7 +203,7 @@ class PlanScene:
         node(root, "h3", plan.name)
         listed = node(root, "dl", class_="gnv-fakta")
         found = coverage_of(plan, self._today)
-        validity = f"{plan_words.validity_text(plan)} ({SYMBOLS[found]} {plan_words.STATE_WORDS[found]})"
+        validity = f"{plan_words.days_text(plan)} ({SYMBOLS[found]} {plan_words.STATE_WORDS[found]})"
         decided = plan_words.decided_text(plan.decided_by, plan.decided)
         followed = day_text(plan.followed_up.isoformat()) if plan.followed_up else "inte känt"
         for term, text in (
@@ -202,6 +231,11 @@ class PlanScene:
             node(
                 item, "a", each.title, href=link("aktiviteter", aktivitet=place_of(each))
             ).tail = f", {each.state}"
+
+
+def _short(parent: Node, text: str) -> None:
+    """Add a text that is shown as its first lines; all of it stands where the area is chosen."""
+    node(parent, "span", text, class_="kort", title=text)
 
 
 def _cell(covered: Covered, day: dt.date) -> Cell:

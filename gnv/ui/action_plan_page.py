@@ -11,7 +11,7 @@ from gnv.areas import REGION_DALARNA
 from gnv.charts.action_plan import action_plan_heading
 from gnv.settings import settings
 from gnv.store.place import has_store
-from gnv.ui import cache, database, person
+from gnv.ui import cache, database, person, plans_files
 from gnv.ui.address import bind, chooser
 from gnv.ui.cache import World
 from gnv.ui.pick import pick
@@ -23,8 +23,6 @@ _CHOICE = "handlingsplan-ar"
 
 def show(world: World, view: View) -> None:
     """Show a year's priorities, or the form in which one is written."""
-    if database.version(settings())[1] is not None:
-        return
     who = person.current()
     year = _year(world, view)
     may_change = who.may_change(REGION_DALARNA)
@@ -58,6 +56,13 @@ def _priorities(world: World, year: str, who: Person, *, may_change: bool) -> No
                 on_click=_register,
                 args=(year,),
             )
+        if found:
+            menu = st.popover(
+                "Ladda ned", icon=":material/download:", key="ladda-ned-handlingsplan", on_change="rerun"
+            )
+            if menu.open:
+                with menu:
+                    plans_files.show_priorities(world, found, year)
     _messages()
     if found:
         with st.container(key="prioriteringar"):

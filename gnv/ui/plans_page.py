@@ -1,4 +1,4 @@
-"""The local plans on the page *Planer*: which municipalities have one, what it says, and changing it."""
+"""The page *Planer*: which municipalities have a local plan, what it says, changing it; the action plan."""
 
 from __future__ import annotations
 
@@ -14,19 +14,22 @@ from gnv.activities.plan import Plan
 from gnv.charts.plan_scene import PlanScene
 from gnv.settings import settings
 from gnv.store.place import has_store
-from gnv.ui import cache, database, login, person
+from gnv.ui import action_plan_page, cache, database, login, person, plans_files
 from gnv.ui.address import chooser
 from gnv.ui.cache import World
+from gnv.ui.copy_link import copy_link
 from gnv.ui.frame import plain
 from gnv.ui.pick import pick, picture
-from gnv.view import View
+from gnv.view import View, full_query
 
 _DESK = "planutkast"  # as `gnv.ui.plan_form.KEY`
+_IN_LINK = ("kommun", "handlingsplan")
 _UNSAFE = re.compile(r"[^\w-]+")
+_LONGEST_NAME = 100
 
 
 def show(world: World, view: View) -> None:
-    """Show the local plans, or the form in which one is written."""
+    """Show the local plans and the action plan, or the form in which a local plan is written."""
     who = person.current()
     desk = st.session_state.get(_DESK)
     if database.version(settings())[1] is not None:
@@ -38,6 +41,7 @@ def show(world: World, view: View) -> None:
         plan_form.show(world, who)
     else:
         _plans(world, view, who)
+        action_plan_page.show(world, view)
 
 
 def _plans(world: World, view: View, who: Person) -> None:
@@ -53,28 +57,39 @@ def _plans(world: World, view: View, who: Person) -> None:
         with st.container(key="plantext"):
             with st.container(key="sammanfattning"):
                 st.html(scene.summary)
-            if who.contributes:
-                st.button(
-                    "Registrera plan",
-                    key="registrera-plan",
-                    type="primary",
-                    icon=":material/add:",
-                    on_click=_register,
-                    args=(view.kommun if who.may_change(view.kommun) else "",),
-                )
-            with st.container(key="planval"):
-                _chosen(world, scene, who)
+            with st.container(key="val", horizontal=True, gap="small"):
+                _buttons(world, view, scene, who)
+        with st.container(key="planval"):
+            _chosen(world, scene, who)
         with st.container(key="tabell"):
-            pick(scene.table, "tabell-val", choose_area)
+            if scene.any:
+                pick(scene.table, "tabell-val", choose_area)
             _past(who)
     if not who.contributes:
         with st.container(key="ratt"):
             login.refused()
 
 
+def _buttons(world: World, view: View, scene: PlanScene, who: Person) -> None:
+    if who.contributes:
+        st.button(
+            "Registrera plan",
+            key="registrera-plan",
+            type="primary",
+            icon=":material/add:",
+            on_click=_register,
+            args=(view.kommun if who.may_change(view.kommun) else "",),
+        )
+    copy_link({name: each for name, each in full_query(view).items() if name in _IN_LINK})
+    menu = st.popover("Ladda ned", icon=":material/download:", key="ladda-ned", on_change="rerun")
+    if menu.open:
+        with menu:
+            plans_files.show(world, scene)
+
+
 def _chosen(world: World, scene: PlanScene, who: Person) -> None:
     """Show the plans of the chosen area, and what can be done with each."""
-    st.html(scene.chosen_text)
+    picture(scene.chosen_text, "planval-bild")
     desk = st.session_state.get(_DESK)
     if desk is not None:
         from gnv.activities.planned import PLANS
@@ -107,7 +122,7 @@ def _download(world: World, plan: Plan, number: int) -> None:
     st.download_button(
         "Hämta planen (PDF)",
         partial(plan_files.read, where, plan.file),
-        f"{_UNSAFE.sub('-', name).strip('-')}.pdf",
+        f"{_UNSAFE.sub('-', name)[:_LONGEST_NAME].strip('-')}.pdf",
         "application/pdf",
         key=f"hamta-{number}",
         icon=":material/download:",

@@ -53,6 +53,12 @@ def test_the_summary_counts_only_what_holds_today(scene):
     assert "Orsa har en plan som har gått ut" in said
 
 
+def test_the_map_leaves_the_page_with_what_it_says(scene):
+    drawn = scene(plan()).framed_map()
+    assert "En av 15 kommuner" in drawn
+    assert "inte att kommunen saknar en" in drawn
+
+
 def test_a_link_that_has_been_blanked_leads_nowhere(scene):
     found = scene(plan(link="gallrad"), chosen="2080")
     assert "gallrad" in found.facts(found.plans[0])
