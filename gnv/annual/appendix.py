@@ -106,7 +106,9 @@ def _moved(facts: AnnualFacts, each: Standing) -> str:
 
 def _region_values(stories: Sequence[Story]) -> Table:
     """Return every region's value in key figures that only regions have, with its class."""
-    rows = [(line.name, *(_region_cell(story, line.code) for story in stories)) for line in stories[0].lines]
+    rows = [
+        (line.short_name, *(_region_cell(story, line.code) for story in stories)) for line in stories[0].lines
+    ]
     beside = [
         ("Mitten", *(value_text(story.indicator, story.middle) for story in stories)),
         ("Riket", *(value_text(story.indicator, story.national) for story in stories)),
@@ -133,7 +135,8 @@ def _region_cell(story: Story, code: str) -> str:
 def _gender_values(facts: AnnualFacts, story: Story) -> Table | None:
     """Return women and men in a municipal key figure; none where it is not divided."""
     indicator = story.indicator
-    own = (*facts.standings(indicator), *(each for each in facts.region if each.indicator is indicator))
+    beside = [each for each in facts.region if each.indicator is indicator and each.gap is not None]
+    own = (*facts.standings(indicator), *beside)
     if all(each.gap is None for each in own):
         return None
     # Region Dalarna may have another last year than the municipalities.

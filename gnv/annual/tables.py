@@ -89,7 +89,7 @@ def region_overview(facts: AnnualFacts, goal: Goal) -> Table | None:
     ]
     return Table(
         f"Delmål {goal.number}: Region Dalarna bland Sveriges regioner",
-        ("Nyckeltal", "År", "Region Dalarna", "Mitten", "Riket", "Läge mot mitten och plats", "Utveckling"),
+        ("Nyckeltal", "År", "Region Dalarna", "Mitten", "Riket", "Läge och plats", "Utveckling"),
         tuple(rows),
         (_START, _START, _END, _END, _END, _START, _START),
         (WHENCE,),

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from gnv.report.document import Table
 
-# In signs: how many stand abreast, how much a word or a running text may ask for, the space around a column.
-_ABREAST, _LONGEST_WORD, _LONGEST, _AROUND = 84, 20, 60, 3
+# In common signs: how many stand abreast, how much a word or a running text may ask for, the space around a
+# column. Some signs are narrower or wider than the common ones.
+_ABREAST, _LONGEST_WORD, _LONGEST, _AROUND = 86.0, 20.0, 60.0, 2.5
+_WIDTHS = {**dict.fromkeys("iljftr.,:;!|'() \u00a0-", 0.55), **dict.fromkeys("mwMW%—▲△▼▽", 1.5)}
+_COMMON = 0.95
 _BREAKS = re.compile("[ \n\t\u200b]+|(?<=[-/])")  # a no-break space is none
 
 
@@ -23,14 +26,18 @@ def shares(table: Table) -> list[float]:
     return [low + part * (much - low) + _AROUND for low, much in zip(least, asked, strict=True)]
 
 
-def _least(table: Table, column: int) -> int:
+def _least(table: Table, column: int) -> float:
     """Return how long a column's longest word is."""
     words = (word for cell in _cells(table, column) for word in _BREAKS.split(cell))
-    return min(_LONGEST_WORD, max(map(len, words)))
+    return min(_LONGEST_WORD, max(map(_length, words)))
 
 
-def _longest(cells: Iterable[str]) -> int:
-    return min(_LONGEST, max(map(len, cells)))
+def _longest(cells: Iterable[str]) -> float:
+    return min(_LONGEST, max(map(_length, cells)))
+
+
+def _length(text: str) -> float:
+    return sum(_WIDTHS.get(sign, _COMMON) for sign in text[:200])
 
 
 def _cells(table: Table, column: int) -> tuple[str, ...]:

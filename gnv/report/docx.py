@@ -23,6 +23,7 @@ from gnv.times import day_text
 
 _DOTS_PER_INCH = 220.0
 _MM_PER_INCH = 25.4
+_PAGES_TO_COME = "Sidnumren kommer när innehållet uppdateras: högerklicka på det och välj Uppdatera fält."
 _TWENTIETHS_PER_MM = 1440 / _MM_PER_INCH
 
 
@@ -71,7 +72,6 @@ def _tell_of(file: Any, document: Document) -> None:
         for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
             if not part.is_linked_to_previous:
                 wordml.fill_fields(part, "TITLE", printable(document.title))
-    wordml.update_fields_on_opening(file.settings.element)
 
 
 class _Writer:
@@ -175,7 +175,9 @@ class _Writer:
         self._file.element.body.insert_element_before(made, "w:sectPr")
         # A paragraph parts it from a table that follows, and from the next text.
         for left, note in enumerate(table.notes or ("",), start=1 - len(table.notes)):
-            self._said(note, SOURCE).paragraph_format.keep_with_next = left < 0 or None
+            form = self._said(note, SOURCE).paragraph_format
+            if left < 0:
+                form.keep_with_next, form.space_after = True, Pt(0)
 
     def _caption(self, kind: str, number: int, text: str) -> WordParagraph:
         caption = self._paragraph("Caption")
@@ -186,7 +188,11 @@ class _Writer:
         return caption
 
     def _contents(self, contents: parts.Contents) -> None:
-        """Write a field that Word fills in, and meanwhile the headings without their pages."""
+        """Write a field that Word fills in, and meanwhile the headings without their pages.
+
+        A document can ask Word to fill it in at opening, but then Word warns of other files before it shows
+        anything. So the last line in the field tells how, and is gone when it has been filled in.
+        """
         self._said(contents.title, "TOC Heading")
         entry = None
         for number, heading in enumerate(self._document.headings, start=1):
@@ -197,7 +203,7 @@ class _Writer:
                 if first:
                     wordml.begin_contents(entry, contents.depth)
         if entry is not None:
-            wordml.end_contents(entry)
+            wordml.end_contents(self._said(_PAGES_TO_COME, SOURCE))
 
 
 def _printable_table(table: parts.Table) -> parts.Table:

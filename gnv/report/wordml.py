@@ -115,30 +115,6 @@ def fill_fields(part: Any, code: str, shown: str) -> None:
                 text.text = shown
 
 
-def update_fields_on_opening(settings: Any) -> None:
-    """Let Word ask whether to compute the fields when the document is opened."""
-    for earlier in settings.findall(qn("w:updateFields")):
-        settings.remove(earlier)
-    asked = OxmlElement("w:updateFields")
-    asked.set(qn("w:val"), "true")
-    following = next((each for each in settings if each.tag in _AFTER_UPDATE), None)
-    if following is None:
-        settings.append(asked)
-    else:
-        following.addprevious(asked)
-
-
-# What the schema lets stand after updateFields, as far as templates have them.
-_AFTER_UPDATE = {
-    qn(f"w:{name}")
-    for name in (
-        "hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "attachedSchema",
-        "themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats", "shapeDefaults",
-        "decimalSymbol", "listSeparator",
-    )
-} | {qn("m:mathPr")}  # fmt: skip
-
-
 def table_element(table: Table, shares: Sequence[float], width: int, styles: tuple[str, str, str]) -> Any:
     """Return a table whose header is repeated on every page and whose rows are never divided.
 

@@ -124,7 +124,15 @@ def test_the_contents_are_a_field_that_word_fills_in(file):
     assert instructions == [r'TOC \o "1-2" \h \z \u']
     marks = [each.get(qn("w:fldCharType")) for each in file.element.body.iter(qn("w:fldChar"))]
     assert marks == ["begin", "separate", "end"]
-    assert file.settings.element.find(qn("w:updateFields")).get(qn("w:val")) == "true"
+
+
+def test_word_opens_it_without_a_question_and_the_contents_say_how_to_get_their_pages(file):
+    assert file.settings.element.find(qn("w:updateFields")) is None
+    (end,) = [
+        each for each in file.element.body.iter(qn("w:fldChar")) if each.get(qn("w:fldCharType")) == "end"
+    ]
+    (line,) = [each.text for each in file.paragraphs if end in each._p.iter()]
+    assert "Uppdatera fält" in line
 
 
 def test_the_contents_lead_to_the_headings_meanwhile(file):
