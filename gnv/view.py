@@ -40,7 +40,7 @@ class View:
         visning: ``lage``, ``niva``, or empty for the measure's default.
         mote: whether the page is shown large, for a meeting.
         exempel: whether the self-assessment is shown with example data.
-        omraden: codes of the areas that are put side by side, at most `MOST_AREAS`.
+        omraden: codes of the areas that are put side by side; the first `MOST_AREAS` are shown.
         ordning: what a sheet is sorted by: a key figure's id or an area's code; empty for its own order.
         handlingsplan: the year of the regional action plan, empty for this year.
         diagram: ``sma`` for small multiples, ``ett`` for one chart; empty for the page's default.
@@ -116,9 +116,8 @@ def parse_view(query: Mapping[str, str], strategy: Strategy, areas: Areas, mappe
 
 
 def _known_areas(listed: str, areas: Areas) -> tuple[str, ...]:
-    """Return the known areas of a list with commas, each once, as many as can be put side by side."""
-    known = dict.fromkeys(code for code in listed.split(",") if code in areas.by_code)
-    return tuple(known)[:MOST_AREAS]
+    """Return the known areas of a list with commas, each once."""
+    return tuple(dict.fromkeys(code for code in listed.split(",") if code in areas.by_code))
 
 
 def _matching(value: str, pattern: re.Pattern[str]) -> str:

@@ -11,9 +11,6 @@ from gnv.view import MOST_AREAS
 from gnv.words import ASSESSED_SOURCE, MISSING, OWN_WORK, SOURCE, count_word
 
 AREAS_LABEL = f"Områden, två till {count_word(MOST_AREAS)}"
-TOO_MANY = (
-    f"Högst {count_word(MOST_AREAS)} områden kan stå sida vid sida. Ta bort ett för att lägga till ett annat."
-)
 _KEYS = (
     ((Position.BETTER,), "bättre än mitten"),
     ((Position.LEVEL,), "i nivå med mitten"),
@@ -60,6 +57,16 @@ def invitation() -> str:
 def one_alone(name: str) -> str:
     """Return that one area alone cannot be compared."""
     return html_text(node(None, "p", f"{name} står ensam. Välj minst ett område till.", class_="gnv-ensam"))
+
+
+def too_many() -> str:
+    """Return that not all the areas that were asked for can be shown."""
+    most = count_word(MOST_AREAS)
+    said = (
+        f"Högst {most} områden kan stå sida vid sida: här är de {most} första. "
+        "Ta bort ett för att lägga till ett annat."
+    )
+    return html_text(node(None, "p", said, class_="gnv-ensam"))
 
 
 def sides_awaited() -> str:

@@ -109,7 +109,7 @@ def _years(world: World, view: View, scene: SheetScene) -> None:
 
 def _side_codes(view: View) -> tuple[str, ...]:
     """Return the areas side by side: those chosen, else the chosen area and the country, else none."""
-    return view.omraden or ((view.kommun, COUNTRY) if view.kommun else ())
+    return view.omraden[:MOST_AREAS] or ((view.kommun, COUNTRY) if view.kommun else ())
 
 
 def _side_by_side(world: World, view: View, codes: tuple[str, ...], *, ready: bool) -> None:
@@ -122,6 +122,8 @@ def _side_by_side(world: World, view: View, codes: tuple[str, ...], *, ready: bo
         return
     if len(codes) == 1:
         st.html(compare_texts.one_alone(world.areas.name(codes[0])))
+    if len(view.omraden) > MOST_AREAS:
+        st.html(compare_texts.too_many())
     table = cache.side_scene(world, codes, view).table if ready else compare_texts.sides_awaited()
     picture(table, "sida-vid-sida")
 
@@ -131,10 +133,7 @@ def _areas(world: World, codes: tuple[str, ...]) -> None:
     bind("omraden", list(codes))
 
     def choose() -> None:
-        chosen = tuple(st.session_state["omraden"])
-        if len(chosen) > MOST_AREAS:
-            st.toast(compare_texts.TOO_MANY, icon=":material/info:")
-        chooser(world)(omraden=chosen[:MOST_AREAS])
+        chooser(world)(omraden=tuple(st.session_state["omraden"]))
 
     st.multiselect(
         compare_texts.AREAS_LABEL,
