@@ -12,7 +12,6 @@ from gnv.access import Person
 from gnv.activities import columns, fields
 from gnv.activities.draft import Said, closing_said, new_said, read_activity, said_of
 from gnv.activities.form import Activity, State
-from gnv.activities.overview import place_of
 from gnv.activities.submissions import ACTIVITIES
 from gnv.areas import REGION_DALARNA
 from gnv.intake.choices import Principal
@@ -189,18 +188,18 @@ def _several(
 def _save() -> None:
     here, world = activity_desk(), cache.world()
     draft = here.draft
-    if draft is None:  # a second click
-        return
-    said = draft.said
-    for name in said:
-        found = st.session_state.get(f"akt-{here.turn}-{name}", said[name])
-        said[name] = tuple(found) if isinstance(found, list) else found or ""
-    stands = cache.registered(world)
-    plans = [each.form for each in cache.planned(world).plans.values()]
-    told = read_activity(said, world.strategy, world.areas, world.today, stands, plans, draft.stood)
-    form = draft.settle(told)
-    if form is None:
-        return
-    here.save(ACTIVITIES, person.current(), form, partial(_opened, form.unit.key))
-    if here.draft is None:
-        selecting.chooser(aktivitet=place_of(form))()
+    if draft is not None:  # or it is a second click, which may have ended the first one's run too early
+        said = draft.said
+        for name in said:
+            found = st.session_state.get(f"akt-{here.turn}-{name}", said[name])
+            said[name] = tuple(found) if isinstance(found, list) else found or ""
+        stands = cache.registered(world)
+        plans = [each.form for each in cache.planned(world).plans.values()]
+        form = draft.settle(
+            read_activity(said, world.strategy, world.areas, world.today, stands, plans, draft.stood)
+        )
+        if form is not None:
+            here.save(ACTIVITIES, person.current(), form, partial(_opened, form.unit.key))
+    if here.about is not None:
+        _, municipality, _, id_ = here.about
+        selecting.chooser(aktivitet=f"{municipality}:{id_}")()
