@@ -96,12 +96,6 @@ def compared_with(own: Profile, areas: Areas) -> str:
     return _in_short(own.choice, areas, regional=own.regional)
 
 
-def place_text(each: Standing, choice: str, areas: Areas) -> str:
-    """Return a class with whom it is against (bättre än mitten av Dalarnas 15)."""
-    join = "med" if each.against.position is Position.LEVEL else "än"
-    return f"{each.against.position} {join} {comparator_text(each, choice, areas)}"
-
-
 def lasting_text(each: Standing) -> str:
     """Return whether a deviation is lasting or of a single year."""
     return "varaktig" if each.against.lasting else "enstaka år"

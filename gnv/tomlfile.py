@@ -143,15 +143,6 @@ def _or_required(default: Any) -> Any:
     return _REQUIRED if default is None else default
 
 
-def read_toml(path: Path, read: Callable[[Table], T]) -> T:
-    """Return what ``read`` makes of a TOML file.
-
-    Raises:
-        ProblemError: where the file cannot be read or holds a mistake, with line and remedy.
-    """
-    return parse_toml(read_text(path), path, read)
-
-
 def read_text(path: Path) -> str:
     """Return the text of a file in UTF-8. Raises ProblemError where it cannot be read as that."""
     try:

@@ -52,10 +52,10 @@ felet står kvar.</p>
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 _STYLE = Path(__file__).with_name("style.css")
 _STYLE_PATH = "/stil.css"
-# Streamlit loads these modules when an element first needs them, one wave after another; named in the
-# page's head they come with the first, and the map is painted sooner (see tests/bench).
 # Where the server is, so that a page opened at /om does not first look for it under /om/.
 _BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
+# Streamlit loads these modules when an element first needs them, one wave after another; named in the
+# page's head they come with the first, and the map is painted sooner (see tests/bench).
 _EARLY_MODULES = ("BidiComponent", "ButtonGroup", "Html", "Selectbox")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gnv.problems import Problem, ProblemError
-from gnv.tomlfile import Table, read_toml
+from gnv.tomlfile import Table, parse_toml, read_text
 
 
 class Colour(StrEnum):
@@ -20,7 +20,7 @@ def read(tmp_path):
     def read(text, reader):
         path = tmp_path / "prov.toml"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return read_toml(path, reader)
+        return parse_toml(read_text(path), path, reader)
 
     return read
 
@@ -212,9 +212,9 @@ def test_another_encoding_than_utf8_is_told(read):
 
 def test_a_missing_file_is_a_problem(tmp_path: Path):
     with pytest.raises(ProblemError, match=r"borta\.toml"):
-        read_toml(tmp_path / "borta.toml", only_x)
+        read_text(tmp_path / "borta.toml")
 
 
 def test_a_folder_in_place_of_the_file_is_a_problem(tmp_path: Path):
     with pytest.raises(ProblemError, match=tmp_path.name):
-        read_toml(tmp_path, only_x)
+        read_text(tmp_path)
