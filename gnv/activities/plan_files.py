@@ -70,14 +70,6 @@ def problem_of(where: Settings, digest: str) -> Problem | None:
     return None
 
 
-def is_there(where: Settings, digest: str) -> bool:
-    """Return whether there is a file to read; not whether it is as it was."""
-    try:
-        return plan_file(where, digest).is_file()
-    except OSError:
-        return False
-
-
 def plan_file(where: Settings, digest: str) -> Path:
     """Return where a PDF lies. Raises ValueError for what is no SHA-256, and so could lead elsewhere."""
     if not is_digest(digest):

@@ -114,14 +114,14 @@ def _download(world: World, plan: Plan, number: int) -> None:
     """Let the plan's PDF be fetched: always as a file, never shown within the app."""
     if not plan.has_file:
         return
-    where = settings()
-    if not plan_files.is_there(where, plan.file):
-        st.warning(f"Planens PDF ({plain(plan.file_name)}) saknas. Den som har filen kan ladda upp den igen.")
+    if cache.plan_file_problem(plan.file) is not None:
+        said = f"Planens PDF ({plain(plan.file_name)}) saknas eller är skadad."
+        st.warning(f"{said} Den som har filen kan ladda upp den igen.")
         return
     name = f"{plan.name}-{plan_words.shared_text(plan, world.areas)}"
     st.download_button(
         "Hämta planen (PDF)",
-        partial(plan_files.read, where, plan.file),
+        partial(plan_files.read, settings(), plan.file),
         f"{_UNSAFE.sub('-', name)[:_LONGEST_NAME].strip('-')}.pdf",
         "application/pdf",
         key=f"hamta-{number}",

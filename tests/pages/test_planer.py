@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,10 +105,11 @@ def test_a_plan_shows_its_link_its_activities_and_its_file(stored: Store) -> Non
     assert len(labels(test)) == 1
 
 
-def test_a_file_that_is_missing_is_told(stored: Store) -> None:
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda file: file.write_bytes(b"annat")])
+def test_a_file_that_is_missing_or_damaged_is_told(stored: Store, spoil: Callable[[Path], Any]) -> None:
     digest = keep(settings(), PDF)
     send(plan(file=digest, file_name="plan.pdf"))
-    plan_file(settings(), digest).unlink()
+    spoil(plan_file(settings(), digest))
     test = page(kommun="2080")
     assert "saknas" in said(test)
     assert labels(test) == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gnv.activities import plan_files
 from gnv.activities.form import Activity
 from gnv.activities.overview import concerning, in_order, of_goal
 from gnv.activities.plan import Plan
@@ -18,11 +19,11 @@ from gnv.charts.activity_scene import ActivityScene
 from gnv.charts.plan_scene import PlanScene
 from gnv.charts.projection import shapes
 from gnv.charts.scene import MAP_HEIGHT
-from gnv.problems import ProblemError
+from gnv.problems import Problem, ProblemError
 from gnv.selection import Selection
 from gnv.settings import Settings, settings
 from gnv.ui import database
-from gnv.ui.cache.worlds import World
+from gnv.ui.cache.worlds import Stamp, World, stamp
 
 if TYPE_CHECKING:
     from gnv.ledger.kind import Key
@@ -123,6 +124,17 @@ def planned(world: World) -> Planned:
 def _planned(_world: World) -> Planned:
     where = settings()
     return Planned(database.plans(where), database.priorities(where))
+
+
+def plan_file_problem(digest: str) -> Problem | None:
+    """Return why a plan's PDF cannot be fetched, none where it can; asked anew when the file changes."""
+    where = settings()
+    return _plan_file_problem(where, digest, stamp(plan_files.plan_file(where, digest)))
+
+
+@lru_cache(maxsize=64)
+def _plan_file_problem(where: Settings, digest: str, _stamp: Stamp) -> Problem | None:
+    return plan_files.problem_of(where, digest)
 
 
 def plan_scene(world: World, code: str) -> PlanScene:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from gnv.access import Person, Role
 from gnv.access.local import operator
 from gnv.activities.form import State
-from gnv.activities.plan_files import is_there, keep
+from gnv.activities.plan_files import keep, plan_file
 from gnv.activities.planned import PLANS, PRIORITIES, blank_plan, blank_priority, plans, priorities
 from gnv.backup import restore, write_backup
 from gnv.check import check
@@ -175,7 +175,7 @@ def test_the_pdf_of_a_plan_that_is_blanked_is_removed(store):
     digest = keep(settings(), PDF)
     upload = send(store, plan(file=digest))
     assert blank_plan(store, settings(), ADMIN, number(upload)) == ()
-    assert not is_there(settings(), digest)
+    assert not plan_file(settings(), digest).is_file()
     assert not plans(store)[0].has_file
 
 
@@ -185,7 +185,7 @@ def test_a_pdf_that_another_plan_has_too_is_left_and_told(store):
     send(store, plan("En annan", file=digest))
     (remains,) = blank_plan(store, settings(), ADMIN, number(upload))
     assert digest in remains
-    assert is_there(settings(), digest)
+    assert plan_file(settings(), digest).is_file()
 
 
 def test_only_an_administrator_blanks_and_the_file_is_left_when_they_may_not(store):
@@ -193,7 +193,7 @@ def test_only_an_administrator_blanks_and_the_file_is_left_when_they_may_not(sto
     upload = send(store, plan(file=digest))
     with pytest.raises(ProblemError, match="administratör"):
         blank_plan(store, settings(), CONTRIBUTOR, number(upload))
-    assert is_there(settings(), digest)
+    assert plan_file(settings(), digest).is_file()
 
 
 def test_a_priority_and_the_names_of_both_are_blanked(store):
