@@ -23,12 +23,12 @@ from gnv.tabular.columns import Column
 from gnv.ui import cache, form_parts, person, selecting
 from gnv.ui.cache import World
 from gnv.ui.form_desk import Draft, FormDesk
-from gnv.ui.frame import plain
 from gnv.underway import MARKS, where_text
 from gnv.underway import told as told_in
 
 KEY = "aktivitetsutkast"
 _LABELS = {column.key: column.name.capitalize() for column in columns.SAID}
+_ELSEWHERE = "Gäller den en annan kommun: dra tillbaka den här och registrera den där."
 _TEXTS = (
     (columns.RESULT, "Resultat", "Vad det gav."),
     (columns.WENT_WELL, "Vad gick bra", "Det som andra kan göra likadant."),
@@ -79,11 +79,8 @@ def show(world: World, who: Person) -> None:
     if draft is None:
         return
     with st.container(key="formular"):
-        doing = f"{draft.doing} ”{plain(draft.stood.title)}”" if draft.stood else "Registrera en aktivitet"
-        st.header(doing, anchor=False)
-        st.caption(
-            "Fälten med * måste fyllas i. Skriv aldrig namn, e-post eller annat som pekar ut en person."
-        )
+        title = f"{draft.doing} ”{draft.stood.title}”" if draft.stood else "Registrera en aktivitet"
+        form_parts.heading(title)
         with st.container(key="falt"):
             draft.said = _fields(world, who, here, draft)
         form_parts.messages(draft, _LABELS, partial(_told, world.strategy))
@@ -167,6 +164,7 @@ def _municipality(world: World, who: Person, draft: Draft[Activity], key: str) -
         key=key,
         placeholder="Välj",
         disabled=draft.stood is not None,
+        help=_ELSEWHERE if draft.stood is not None else None,
     )
     return found or ""
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from gnv.access import Person
 from gnv.activities.merging import Merged
+from gnv.charts.markup import html_text, node
 from gnv.charts.table import plain_table
 from gnv.ledger.fields import FieldFormT
 from gnv.ledger.kind import Kind
@@ -21,10 +22,19 @@ from gnv.ui.form_desk import Draft, FormDesk
 from gnv.ui.frame import plain, told
 from gnv.words import MISSING, joined
 
+_CAUTION = "Fälten med * måste fyllas i. Skriv aldrig namn, e-post eller annat som pekar ut en person."
 _CLASH_COLUMNS = ("Uppgift", "Gäller nu", "Ditt, i formuläret")
 _HISTORY_COLUMNS = ("När", "Vad", "Läge", "Vem")
 _MOST_UPLOADS = 30
 _TEXTS, _NAME = "Texterna", "Namnet, i hela historiken"
+
+
+def heading(doing: str) -> None:
+    """Say what is done in a form, and what must be and must not be written in it."""
+    root = node(None, "div", class_="gnv-rubrik")
+    node(root, "h1", doing)
+    node(root, "p", _CAUTION, class_="not")
+    st.html(html_text(root))
 
 
 def done(desk: FormDesk[Any]) -> None:

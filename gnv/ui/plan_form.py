@@ -73,11 +73,7 @@ def show(world: World, who: Person) -> None:
     if draft is None:
         return
     with st.container(key="formular"):
-        name = f"Ändra ”{plain(draft.stood.name)}”" if draft.stood else "Registrera en lokal plan"
-        st.header(name, anchor=False)
-        st.caption(
-            "Fälten med * måste fyllas i. Skriv aldrig namn, e-post eller annat som pekar ut en person."
-        )
+        form_parts.heading(f"Ändra ”{draft.stood.name}”" if draft.stood else "Registrera en lokal plan")
         with st.container(key="falt"):
             _fields(world, who, here, draft)
         _uploader(here, draft)
