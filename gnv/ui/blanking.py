@@ -28,8 +28,24 @@ from gnv.uploads import clipped
 _COMMENTS, _UNIT = "En verksamhets kommentarer", "En verksamhets namn"
 _TEXTS, _TITLE = "En aktivitets texter", "En aktivitets titel"
 _STATEMENT, _NOTE, _PERSON = "Ett eget påstående", "Anteckning, skäl och filnamn", "En persons namn"
+_COMMENTS_GONE = "Alla kommentarer som {} skrev i den här filen försvinner. Poängen berörs inte."
+_TEXTS_GONE = (
+    "Alla texter utom titeln som den här uppladdningen sa om {} försvinner: målgrupp, ansvarig funktion, "
+    "resultat, lärdomar, bedömning och plan. Delmål, dagar och läge berörs inte."
+)
+_UNIT_GONE = (
+    "Namnet {} försvinner ur alla omgångar och hela historiken, inte bara här. Svaren gäller som förut och "
+    "hör fortfarande ihop. Kommer det gamla namnet i en senare fil räknas det som en ny verksamhet. Står "
+    "namnet också i en kommentar, en anteckning eller ett filnamn gallras det för sig."
+)
+_TITLE_GONE = (
+    "Titeln {} försvinner ur hela historiken, inte bara här. Aktiviteten gäller som förut. Kommer den gamla "
+    "titeln i en senare fil räknas det som en ny aktivitet. Står den också i en text, en anteckning eller "
+    "ett filnamn gallras det för sig."
+)
 _NUMBERED = f"{BLANKED} och ett nummer"
 _LONGEST = 200  # characters shown of a statement
+_Blank = Callable[..., tuple[str, ...]]
 
 
 def show(world: World, upload: Upload) -> None:
@@ -38,13 +54,13 @@ def show(world: World, upload: Upload) -> None:
     own = [_COMMENTS, _UNIT, _STATEMENT] if answers else [_TEXTS, _TITLE]
     what = st.radio("Vad ska gallras?", [*own, _NOTE, _PERSON], key=f"gallra-{upload.id}", horizontal=True)
     if what == _COMMENTS:
-        _comments(world, upload)
+        _words(world, upload, "Verksamhet", _COMMENTS_GONE, blank_comments)
     elif what == _TEXTS:
-        _texts(world, upload)
-    elif what == _TITLE:
-        _title(world, upload)
+        _words(world, upload, "Aktivitet", _TEXTS_GONE, blank_texts)
     elif what == _UNIT:
-        _unit(world, upload)
+        _name(world, upload, "Verksamhet", _UNIT_GONE)
+    elif what == _TITLE:
+        _name(world, upload, "Aktivitet", _TITLE_GONE)
     elif what == _STATEMENT:
         _statement(world, upload)
     elif what == _NOTE:
@@ -57,70 +73,29 @@ def show(world: World, upload: Upload) -> None:
         _person(upload)
 
 
-def _comments(world: World, upload: Upload) -> None:
-    names = {each.id: submitted.unit_name(each, world.areas) for each in upload.submissions}
+def _submissions(world: World, upload: Upload) -> dict[int, str]:
+    """Return the names of an upload's submissions, by their numbers."""
+    return {each.id: submitted.unit_name(each, world.areas) for each in upload.submissions}
+
+
+def _words(world: World, upload: Upload, subject: str, gone: str, blank: _Blank) -> None:
+    """Let them choose a submission to blank the words of. ``gone`` has room for its name."""
+    names = _submissions(world, upload)
     chosen = st.selectbox(
-        "Verksamhet", list(names), format_func=names.__getitem__, key=f"gallra-vilken-{upload.id}"
+        subject, list(names), format_func=names.__getitem__, key=f"gallra-vilken-{upload.id}"
     )
-    gone = (
-        f"Alla kommentarer som {plain(names[chosen])} skrev i den här filen försvinner. Poängen berörs inte."
-    )
-    _confirmation(upload, gone, blank_comments, chosen)
+    _confirmation(upload, gone.format(plain(names[chosen])), blank, chosen)
 
 
-def _texts(world: World, upload: Upload) -> None:
-    names = {each.id: submitted.unit_name(each, world.areas) for each in upload.submissions}
-    chosen = st.selectbox(
-        "Aktivitet", list(names), format_func=names.__getitem__, key=f"gallra-vilken-{upload.id}"
-    )
-    gone = (
-        f"Alla texter utom titeln som den här uppladdningen sa om {plain(names[chosen])} försvinner: "
-        "målgrupp, ansvarig funktion, resultat, lärdomar, bedömning och plan. Delmål, dagar och läge "
-        "berörs inte."
-    )
-    _confirmation(upload, gone, blank_texts, chosen)
-
-
-def _title(world: World, upload: Upload) -> None:
-    names = _not_blanked(world, upload)
+def _name(world: World, upload: Upload, subject: str, gone: str) -> None:
+    """Let them choose a submission to blank the name of. ``gone`` has room for the name."""
+    blanked = {each.id for each in upload.submissions if is_blanked(each.unit.name)}
+    names = {number: name for number, name in _submissions(world, upload).items() if number not in blanked}
     if not names:
-        st.markdown("Titlarna är redan gallrade.")
+        st.markdown("Alla är redan gallrade.")
         return
-    chosen = st.selectbox(
-        "Aktivitet", list(names), format_func=names.__getitem__, key=f"gallra-namn-{upload.id}"
-    )
-    gone = (
-        f"Titeln {plain(names[chosen])} försvinner ur hela historiken, inte bara här. Aktiviteten gäller som "
-        "förut. Kommer den gamla titeln i en senare fil räknas det som en ny aktivitet. Står den också i en "
-        "text, en anteckning eller ett filnamn gallras det för sig."
-    )
-    _confirmation(upload, gone, blank_unit, chosen, _NUMBERED)
-
-
-def _not_blanked(world: World, upload: Upload) -> dict[int, str]:
-    """Return the names, by submission, that have not been blanked already."""
-    return {
-        each.id: submitted.unit_name(each, world.areas)
-        for each in upload.submissions
-        if not is_blanked(each.unit.name)
-    }
-
-
-def _unit(world: World, upload: Upload) -> None:
-    names = _not_blanked(world, upload)
-    if not names:
-        st.markdown("Namnen är redan gallrade.")
-        return
-    chosen = st.selectbox(
-        "Verksamhet", list(names), format_func=names.__getitem__, key=f"gallra-namn-{upload.id}"
-    )
-    gone = (
-        f"Namnet {plain(names[chosen])} försvinner ur alla omgångar och hela historiken, inte bara här. "
-        "Svaren gäller som förut och hör fortfarande ihop. Kommer det gamla namnet i en senare fil räknas "
-        "det som en ny verksamhet. Står namnet också i en kommentar, en anteckning eller ett filnamn gallras "
-        "det för sig."
-    )
-    _confirmation(upload, gone, blank_unit, chosen, _NUMBERED)
+    chosen = st.selectbox(subject, list(names), format_func=names.__getitem__, key=f"gallra-namn-{upload.id}")
+    _confirmation(upload, gone.format(plain(names[chosen])), blank_unit, chosen, _NUMBERED)
 
 
 def _statement(world: World, upload: Upload) -> None:
@@ -154,7 +129,7 @@ def _person(upload: Upload) -> None:
 def _confirmation(
     upload: Upload,
     gone: str,
-    blank: Callable[..., tuple[str, ...]],
+    blank: _Blank,
     target: object,
     instead: str = BLANKED,
 ) -> None:
@@ -173,6 +148,6 @@ def _confirmation(
     )
 
 
-def _blank(blank: Callable[..., tuple[str, ...]], target: object) -> None:
+def _blank(blank: _Blank, target: object) -> None:
     who = person.current()
     desk().blank(lambda: blank(database.store(), who, target))
