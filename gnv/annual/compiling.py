@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gnv.annual.facts import AnnualFacts, Known, gather
+from gnv.annual.facts import AnnualFacts
 from gnv.annual.printing import annual_document
-from gnv.areas import load_areas
-from gnv.frozen.material import Material, material_of
-from gnv.frozen.report import Report, refuse_other_years
-from gnv.kolada.editions import current_edition
-from gnv.ledger.moment import Moment
-from gnv.observations import Observations
+from gnv.annual.reading import facts_of, known_now
+from gnv.frozen.report import refuse_other_years, report_at
+from gnv.ledger.moment import BEGINNING
 from gnv.problems import Problem, ProblemError
 from gnv.report.document import Document, Table
 from gnv.report.docx import docx
@@ -25,10 +22,7 @@ from gnv.report.press import PressError
 from gnv.report.template import load_template
 from gnv.settings import Settings
 from gnv.store.place import has_store
-from gnv.strategy import load_strategy, strategy_text
 from gnv.times import day_text
-
-_NOTHING = Moment(0, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,52 +47,32 @@ class Compiled:
         return annual_document(self.facts, self.texts)
 
 
-def compiled(where: Settings, year: int, day: dt.date, known: Known | None = None) -> Compiled:
+def compiled(where: Settings, year: int, day: dt.date) -> Compiled:
     """Return a year's report.
 
     Args:
         where: figures, strategy and database.
         year: that it is about.
         day: it is; only for a report that has not been begun.
-        known: what stands now, where it has been read already.
 
     Raises:
         ProblemError: where no report can be about the year, or something it is made of cannot be read.
     """
-    found: tuple[Problem, ...] = ()
-    if known is None:
-        known, found = _read(where, day)
-    strategy, observations = known.strategy, known.observations
-    refuse_other_years(year, strategy, day)
+    known, found = known_now(where, day)
+    refuse_other_years(year, known.strategy, day)
     if not has_store(where):
-        digest = observations.edition.hash
-        report = Report(year, day, digest, strategy_text(where), strategy.version, _NOTHING)
-        material = Material(report, strategy, observations, (), ())
-        return Compiled(gather(material, known), {}, begun=False, problems=found)
+        report = report_at(where, year, day, BEGINNING)
+        return Compiled(facts_of(None, where, report, known), {}, begun=False, problems=found)
     # Loaded here, since where nothing has been stored there is no database to read.
-    from gnv.activities.planned import plans, priorities
     from gnv.frozen.submissions import freeze_now, frozen, texts
     from gnv.store.engine import open_store
 
     with contextlib.closing(open_store(where)) as store:
         stood = frozen(store, year)
         report = stood.form if stood else freeze_now(store, where, year, day)
-        facts = gather(
-            material_of(store, where, report, strategy, observations),
-            known,
-            plans(store, report.moment),
-            priorities(store, str(year), report.moment),
-        )
+        facts = facts_of(store, where, report, known)
         written = {section: each.form.text for section, each in texts(store, year).items()}
     return Compiled(facts, written, begun=stood is not None, problems=() if stood else found)
-
-
-def _read(where: Settings, day: dt.date) -> tuple[Known, tuple[Problem, ...]]:
-    """Return what stands now, and what is wrong with it. Raises ProblemError."""
-    strategy, broken = load_strategy(where)
-    edition, problems = current_edition(where)
-    known = Known.of(strategy, load_areas(where.geo), Observations(edition), day)
-    return known, (*problems, *([broken] if broken else []))
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from gnv.annual.draft import draft
 from gnv.annual.facts import AnnualFacts
@@ -24,7 +25,7 @@ _KINDS = {
     "självskattning": ("självskattning", "självskattningar"),
     "aktivitet": ("aktivitet", "aktiviteter"),
     "analys": ("analys", "analyser"),
-    "plan": ("lokal plan", "lokala planer"),
+    "lokal plan": ("lokal plan", "lokala planer"),
     "prioritering": ("prioritering", "prioriteringar"),
 }
 _SHORT_HASH = 8
@@ -41,6 +42,7 @@ class Annual:
         facts: of the year, as they are frozen or else stand; none where they cannot be read.
         problem: why they cannot.
         texts: what people have written in place of drafts, by the sections' ids.
+        news: what has come since it was frozen, and would change it if it were frozen anew.
     """
 
     year: int
@@ -49,11 +51,17 @@ class Annual:
     facts: AnnualFacts | None
     problem: Problem | None
     texts: Mapping[str, Standing[SectionText]]
+    news: tuple[str, ...] = ()
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections, in the report's order."""
         return sections(self.strategy)
+
+    @property
+    def drafted(self) -> bool:
+        """Whether the drafts have been written, which takes a second."""
+        return "drafts" in vars(self)
 
     @cached_property
     def drafts(self) -> Mapping[str, Text]:
@@ -79,24 +87,44 @@ class Annual:
 
 def status_lines(annual: Annual) -> tuple[str, ...]:
     """Return what a report is frozen to, or that it is not, and what it is made from, in Swedish."""
-    facts = annual.facts
-    lines = []
-    if annual.stood is None:
+    lines: list[str] = []
+    if annual.stood is not None:
+        lines.append(
+            f"Påbörjad. Siffrorna är frysta {_day(annual.stood.form)}: samma berättelse ger samma siffror "
+            "senare, vad som än laddas upp eller hämtas."
+        )
+        lines.append(_sources(annual.stood.form, annual.facts))
+    elif annual.facts is not None:
         lines.append(
             f"Årsberättelsen för {annual.year} är inte påbörjad. Texterna nedan är utkast av det som gäller "
             "nu, och ändras när nya uppgifter kommer."
         )
     else:
-        report = annual.stood.form
         lines.append(
-            f"Påbörjad. Siffrorna är frysta {day_text(report.day.isoformat())}: samma berättelse ger samma "
-            "siffror senare, vad som än laddas upp eller hämtas."
+            f"Det går inte att se nu om årsberättelsen för {annual.year} är påbörjad. Inget av den är borta."
         )
-        edition = report.edition[:_SHORT_HASH] or "utan värden"
-        lines.append(f"Koladas värden: utgåva {edition}. Strategin: version {report.strategy_version}.")
-    if facts is not None:
-        lines.append(_counts(facts))
+    if annual.facts is not None:
+        lines.append(_counts(annual.facts))
+    if annual.news:
+        lines.append(f"Nyare uppgifter finns, som inte är med: {joined(annual.news)}.")
     return tuple(lines)
+
+
+def frozen_html(report: Report) -> str:
+    """Return what a report was frozen to, as its history shows it."""
+    return html_text(node(None, "p", f"Siffrorna frystes {_day(report)}. {_sources(report)}"))
+
+
+def _day(report: Report) -> str:
+    return day_text(report.day.isoformat())
+
+
+def _sources(report: Report, facts: AnnualFacts | None = None) -> str:
+    """Return which figures and which strategy a report is frozen to; of its facts when they were fetched."""
+    fetched = facts.observations.edition.values["retrieved"].astype(str).max() if facts else ""
+    when = f", de senaste hämtade {day_text(fetched)}" if fetched else ""
+    edition = report.edition[:_SHORT_HASH] or "utan värden"
+    return f"Koladas värden: utgåva {edition}{when}. Strategin: version {report.strategy_version}."
 
 
 def _counts(facts: AnnualFacts) -> str:
@@ -114,30 +142,28 @@ def _counts(facts: AnnualFacts) -> str:
 
 
 def changes(before: Report, now: Report, written: Counter[str]) -> tuple[str, ...]:
-    """Return what freezing a report anew would change, in Swedish; nothing where that is nothing.
+    """Return what freezing a report anew would take in, each in a few Swedish words.
 
     Args:
         before: what it is frozen to.
         now: what it would be.
         written: how much has been published or withdrawn meanwhile, by name of kind.
     """
-    lines = []
+    found = []
     if before.edition != now.edition:
-        lines.append(
-            f"Nya värden från Kolada: utgåva {now.edition[:_SHORT_HASH]} i stället för "
-            f"{before.edition[:_SHORT_HASH] or 'ingen'}."
-        )
+        earlier = before.edition[:_SHORT_HASH] or "ingen"
+        later = now.edition[:_SHORT_HASH] or "utan värden"
+        found.append(f"nya värden från Kolada (utgåva {later}, förut {earlier})")
     if before.strategy_text != now.strategy_text:
-        lines.append(f"Strategin är ändrad: version {now.strategy_version}, förut {before.strategy_version}.")
-    if written:
-        parts = [_counted(count, kind) for kind, count in sorted(written.items())]
-        lines.append(f"Publicerat eller draget tillbaka sedan dess: {joined(parts)}.")
-    return tuple(lines)
+        found.append(f"en ändrad strategi (version {now.strategy_version}, förut {before.strategy_version})")
+    for kind, count in sorted(written.items()):
+        found.append(_counted(count, kind, "ny eller ändrad " if count == 1 else "nya eller ändrade "))
+    return tuple(found)
 
 
-def _counted(count: int, kind: str) -> str:
+def _counted(count: int, kind: str, which: str = "") -> str:
     one, several = _KINDS.get(kind, (kind, kind))
-    return f"{number(count)} {one if count == 1 else several}"
+    return f"{number(count)} {which}{one if count == 1 else several}"
 
 
 def status_html(annual: Annual) -> str:
@@ -148,21 +174,39 @@ def status_html(annual: Annual) -> str:
     return html_text(root)
 
 
-def sections_html(annual: Annual, shown: Sequence[Section], *, may: bool) -> str:
+def sections_html(
+    annual: Annual, shown: Sequence[Section], *, may: bool, unsaved: Collection[str] = ()
+) -> str:
     """Return sections in order, each with its text, its state and, for those who may, what edits it.
 
     Args:
         annual: the report.
-        shown: some of its sections, one after another; a part's heading stands before its first one.
+        shown: some of its sections, one after another; a part's heading stands before its first one. Where
+            they are all, links to them stand first.
         may: whether the person may edit.
+        unsaved: ids of the sections that the person is writing and has not saved.
     """
     root = node(None, "div", class_="gnv-berattelse")
+    if len(shown) == len(annual.sections):
+        _contents(root, shown)
     firsts = _firsts(annual.sections)
     for each in shown:
         if each.id in firsts:
             node(root, "h2", each.part)
-        _section(root, annual, each, may=may)
+        _section(root, annual, each, may=may, unsaved=each.id in unsaved)
     return html_text(root)
+
+
+def _contents(root: Node, shown: Sequence[Section]) -> None:
+    """Put links to the sections, part by part."""
+    folded = node(node(root, "nav", class_="innehall", aria_label="Avsnitt"), "details")
+    node(folded, "summary", "Gå till ett avsnitt")
+    listed = node(folded, "dl")
+    for part, own in groupby(shown, key=lambda each: each.part):
+        node(listed, "dt", part)
+        links = node(listed, "dd")
+        for each in own:
+            node(links, "a", each.title, href=f"#avsnitt-{each.id}")
 
 
 def heading_html(annual: Annual, section: Section) -> str:
@@ -181,12 +225,22 @@ def _firsts(found: Iterable[Section]) -> set[str]:
     return set(firsts.values())
 
 
-def _section(root: Node, annual: Annual, section: Section, *, may: bool) -> None:
-    block = node(root, "section", class_="avsnitt", aria_label=section.title)
+def _section(root: Node, annual: Annual, section: Section, *, may: bool, unsaved: bool) -> None:
+    block = node(
+        root,
+        "section",
+        class_="avsnitt",
+        id=f"avsnitt-{section.id}",
+        tabindex="-1",
+        aria_label=section.title,
+    )
     top = _heading(block, annual, section)
+    if unsaved:
+        node(top, "span", "Du har en text här som inte är sparad", class_="osparad")
     if may:
-        label = f"Ändra texten i {section.title}"
-        node(top, "button", "Ändra", type="button", data_area=section.id, aria_label=label)
+        verb, rest = ("Fortsätt", "med texten") if unsaved else ("Ändra", "texten")
+        label = f"{verb} {rest} i {section.title}"
+        node(top, "button", verb, type="button", data_area=section.id, aria_label=label)
     text = text_of(annual, section)
     if text is None:
         node(block, "p", "Utkastet kan inte göras nu.", class_="not")

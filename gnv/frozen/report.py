@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gnv.areas import REGION_DALARNA
+from gnv.kolada.editions import current_edition
 from gnv.ledger.moment import Moment
 from gnv.ledger.topic import Topic
 from gnv.problems import Problem, ProblemError
-from gnv.strategy import Strategy, parse_strategy
+from gnv.settings import Settings
+from gnv.strategy import Strategy, load_strategy, parse_strategy, strategy_text
 
 _ID = "arsberattelse"
 _STRATEGY = "Den frysta strategin"
@@ -77,6 +79,18 @@ def report_from_fields(topic: Topic, said: Mapping[str, str]) -> Report:
         strategy_version=said["strategy_version"],
         moment=Moment(int(said["upload"]), int(said["withdrawal"])),
     )
+
+
+def report_at(where: Settings, year: int, day: dt.date, moment: Moment) -> Report:
+    """Return a year's report as it would be frozen to the figures and the strategy that stand now.
+
+    Raises:
+        ProblemError: where no report can be about the year, or the strategy cannot be read.
+    """
+    strategy, _ = load_strategy(where)
+    refuse_other_years(year, strategy, day)
+    edition, _ = current_edition(where)
+    return Report(year, day, edition.hash, strategy_text(where), strategy.version, moment)
 
 
 def years(strategy: Strategy, today: dt.date) -> tuple[int, ...]:

@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter
 
 from gnv.access import Person
-from gnv.frozen.report import Report, refuse_other_years, report_from_fields, report_topic
+from gnv.frozen.report import Report, report_at, report_from_fields, report_topic
 from gnv.frozen.texts import SectionText, text_from_fields
-from gnv.kolada.editions import current_edition, keep_edition
+from gnv.kolada.editions import keep_edition
 from gnv.ledger import submissions
 from gnv.ledger.fields import kind_of_fields, source_of
 from gnv.ledger.kind import Kind
@@ -17,7 +17,6 @@ from gnv.ledger.submissions import Standing, Upload
 from gnv.ledger.topic import topic_of
 from gnv.settings import Settings
 from gnv.store.engine import Store
-from gnv.strategy import load_strategy, strategy_text
 
 REPORTS: Kind[Report] = kind_of_fields(
     name="årsberättelse",
@@ -44,12 +43,9 @@ def freeze_now(store: Store, where: Settings, year: int, day: dt.date) -> Report
     Raises:
         ProblemError: where no report can be about the year, or the strategy or the database cannot be read.
     """
-    strategy, _ = load_strategy(where)
-    refuse_other_years(year, strategy, day)
-    edition, _ = current_edition(where)
     with store.read() as connection:
         moment = moment_now(connection, _OWN)
-    return Report(year, day, edition.hash, strategy_text(where), strategy.version, moment)
+    return report_at(where, year, day, moment)
 
 
 def begin(
@@ -96,11 +92,13 @@ def all_frozen(store: Store) -> tuple[Report, ...]:
 def changed_since(store: Store, report: Report) -> Counter[str]:
     """Return how much has been published or withdrawn since a report was frozen, by name of kind.
 
+    What is of a year after the report's own is left out.
+
     Raises:
         ProblemError: where the database cannot be read.
     """
     with store.read() as connection:
-        found = written_since(connection, report.moment)
+        found = written_since(connection, report.moment, report.year)
     return Counter({kind: count for kind, count in found.items() if kind not in _OWN})
 
 

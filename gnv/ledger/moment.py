@@ -24,6 +24,9 @@ class Moment:
     withdrawal: int
 
 
+BEGINNING = Moment(0, 0)  # of a database in which nothing has been written
+
+
 def moment_now(connection: Connection, besides: Collection[str] = ()) -> Moment:
     """Return the moment of the latest writing.
 
@@ -39,9 +42,13 @@ def moment_now(connection: Connection, besides: Collection[str] = ()) -> Moment:
     )
 
 
-def written_since(connection: Connection, moment: Moment) -> Counter[str]:
-    """Return how many submissions of each kind have been published or withdrawn since a moment."""
+def written_since(connection: Connection, moment: Moment, year: int) -> Counter[str]:
+    """Return how many submissions of each kind have been published or withdrawn since a moment.
+
+    Those of rounds after the year are left out; what has no round is of all years.
+    """
     later = or_(UPLOAD.c.id > moment.upload, WITHDRAWAL.c.id > moment.withdrawal)
+    until = func.substr(SUBMISSION.c.round, 1, 4) <= str(year)
     query = select(UPLOAD.c.kind, func.count(SUBMISSION.c.id)).select_from(UPLOAD).join(SUBMISSION)
-    rows = connection.execute(query.outerjoin(WITHDRAWAL).where(later).group_by(UPLOAD.c.kind))
+    rows = connection.execute(query.outerjoin(WITHDRAWAL).where(later, until).group_by(UPLOAD.c.kind))
     return Counter({row[0]: row[1] for row in rows})

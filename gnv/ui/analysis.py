@@ -108,7 +108,10 @@ def _write(world: World, who: Person, about: str, area: str, year: str) -> None:
     from gnv.ui.analysis_piece import analysis_piece
 
     piece = analysis_piece(about, topics(world.strategy)[about], area, year)
-    st.caption(f"Det du skriver står vid siffran och i årsberättelsen. {writing_form.CAUTION}")
+    st.caption(
+        "Det du skriver står genast vid siffran. I årsberättelsen är det med när den påbörjas eller fryses "
+        f"om. {writing_form.CAUTION}"
+    )
     stands = any((each.about, each.area, each.year) == (about, area, year) for each in cache.analyses(world))
     writing_form.show(piece, "Ändra analysen" if stands else "Skriv en analys")
     past = st.expander("Historik", key=f"historik-{piece.place}", on_change="rerun")

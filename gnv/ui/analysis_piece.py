@@ -26,6 +26,7 @@ def analysis_piece(about: str, name: str, area: str, year: str) -> Piece:
     return Piece(
         place=f"analys-{about}-{area}-{year}",
         what="analysen",
+        without="finns ingen analys",
         code=changed_by(area),
         kind=ANALYSES,
         key=Analysis(about, name, area, year).unit.key,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from gnv.access import Person
-from gnv.annual.prose import text_html
+from gnv.annual.prose import HELP, text_html
 from gnv.annual.sections import Section
-from gnv.annual.shown import Annual, changes, heading_html, sections_html, status_html, text_of
+from gnv.annual.shown import Annual, heading_html, sections_html, status_html, text_of
 from gnv.areas import REGION_DALARNA
 from gnv.frozen.report import years
 from gnv.ledger.submissions import StaleError
@@ -22,32 +22,40 @@ from gnv.ui.pick import pick
 
 _YEAR, _SECTION = "ar", "avsnitt"  # the address's parameters
 _CHOICE = "berattelse-ar"
-_FREEZING = "frysning"
+_DESK = "skrivbok"  # as `gnv.ui.writing.KEY`
 _PURPOSE = (
-    "Strategin följs upp varje år på tre sätt: nyckeltal, självskattning och aktiviteter. Här skrivs "
-    "utkastet av siffrorna; orden kan ni ändra, siffrorna står fast när berättelsen är påbörjad."
+    "Strategin följs upp varje år på tre sätt: nyckeltal, självskattning och aktiviteter. Varje avsnitt "
+    "börjar som ett *utkast*, meningar som skrivs av siffrorna. Orden kan ni ändra; siffrorna ligger fast "
+    "när berättelsen är *påbörjad*."
+)
+_WHAT_FREEZING_DOES = (
+    "Då fryses siffrorna som de är i dag, så att de inte ändras medan ni skriver. De kan frysas om senare."
 )
 
 
 def show(world: World) -> None:
-    """Show the report of the year that is chosen."""
-    annual = cache.annual(world, _year(world))
-    who = person.current()
-    may = who.may_change(REGION_DALARNA) and database.version(settings())[1] is None
+    """Show the report of the year that is chosen: its frame at once, the drafts when they are written."""
+    year = _year(world)
     with st.container(key="berattelse"):
         with st.container(key="topp", horizontal=True, vertical_alignment="bottom"):
             with st.container(key="rubrik"):
-                st.title(f"Årsberättelse {annual.year}", anchor=False)
+                st.title(f"Årsberättelse {year}", anchor=False)
             with st.container(key="val", horizontal=True, vertical_alignment="bottom"):
-                _choose(world, annual.year)
-                copy_link({_YEAR: str(annual.year)})
+                _choose(world, year)
+                copy_link({_YEAR: str(year)})
         st.markdown(_PURPOSE)
+        annual = cache.annual(world, year)
+        who = person.current()
+        may = who.may_change(REGION_DALARNA) and database.version(settings())[1] is None
         with st.container(key="frysning"):
             _state(annual, who, may=may)
-        with st.container(key="rapportfiler"):
-            report_files.show(world, annual.year)
-            if annual.facts is not None:
+        if annual.facts is not None:
+            with st.container(key="rapportfiler", horizontal=True, gap="small"):
+                report_files.show(world, year)
                 one_pagers.show(annual.facts)
+        if annual.facts is not None and not annual.drafted:
+            with st.spinner("Utkasten skrivs av siffrorna …"):
+                annual.drafts  # noqa: B018 - kept by what it belongs to
         _sections(annual, who, may=may)
 
 
@@ -76,55 +84,52 @@ def _state(annual: Annual, who: Person, *, may: bool) -> None:
         st.error(told(annual.problem))
     st.html(status_html(annual))
     if not may:
-        if annual.stood is None and not who.may_change(REGION_DALARNA):
+        if annual.stood is None and annual.facts is not None:
             st.caption("Den som får skriva för Region Dalarna kan påbörja den.")
         return
-    from gnv.ui import writing_form  # loaded here: where nobody writes no page needs a database
+    # Loaded here: where nobody writes no page needs a database.
+    from gnv.ui import writing_form
+    from gnv.ui.annual_piece import FREEZING, freezings
 
-    writing_form.outcome(_FREEZING)
+    writing_form.outcome(FREEZING)
     if annual.stood is None:
-        st.button(
-            "Påbörja årsberättelsen och frys siffrorna",
-            key="paborja",
-            type="primary",
-            on_click=_freeze,
-            args=(annual.year, 0),
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button(
+                "Påbörja årsberättelsen och frys siffrorna",
+                key="paborja",
+                type="primary",
+                on_click=_freeze,
+                args=(annual.year, 0),
+            )
+            st.caption(_WHAT_FREEZING_DOES, width="stretch")
         return
     again = st.expander("Frys om", icon=":material/ac_unit:", key="frys-om", on_change="rerun")
     if again.open:
         with again:
-            _freezing_anew(annual)
+            _freezing_anew(annual, annual.stood.submission)
+    past = st.expander("Tidigare frysningar", icon=":material/history:", key="frysningar", on_change="rerun")
+    if past.open:
+        with past:
+            writing_form.history(freezings(annual.year), who)
 
 
-def _freezing_anew(annual: Annual) -> None:
+def _freezing_anew(annual: Annual, seen: int) -> None:
     """Say what freezing the report anew would change, and let a person do it."""
-    from gnv.frozen.submissions import changed_since, freeze_now
-
-    stood = annual.stood
-    if stood is None:
-        return
-    store = database.store()
-    try:
-        now = freeze_now(store, settings(), annual.year, cache.world().today)
-        found = changes(stood.form, now, changed_since(store, stood.form))
-    except ProblemError as error:
-        st.error(told(error.problem))
-        return
-    if not found:
+    if not annual.news:
         st.markdown("Inget har ändrats sedan siffrorna frystes: en ny frysning ger samma berättelse.")
         return
     st.markdown(
         "Fryser du om räknas berättelsen på det som gäller nu:\n"
-        + "\n".join(f"- {plain(line)}" for line in found)
-        + "\n\nRedigerade texter står kvar som de är: läs igenom dem efteråt. Den tidigare frysningen finns "
-        "kvar i historiken."
+        + "\n".join(f"- {plain(line)}" for line in annual.news)
+        + "\n\nRedigerade texter står kvar som de är: läs igenom dem efteråt. Frysningen som gäller nu finns "
+        "kvar bland de tidigare, och kan tas tillbaka."
     )
-    st.button("Frys om", key="frys-om-nu", on_click=_freeze, args=(annual.year, stood.submission))
+    st.button("Frys om", key="frys-om-nu", on_click=_freeze, args=(annual.year, seen))
 
 
 def _freeze(year: int, seen: int) -> None:
     from gnv.frozen.submissions import begin
+    from gnv.ui.annual_piece import FREEZING
     from gnv.ui.writing import writing_desk
 
     def act() -> str:
@@ -135,19 +140,30 @@ def _freeze(year: int, seen: int) -> None:
             raise ProblemError(Problem(what, "Se efter vad som gäller nu, och frys om vid behov.")) from error
         return f"Siffrorna för {year} är frysta." if upload else "Inget är ändrat: det var redan fryst så."
 
-    writing_desk().act(_FREEZING, act)
+    writing_desk().act(FREEZING, act)
 
 
 def _sections(annual: Annual, who: Person, *, may: bool) -> None:
     """Show all sections in order; the one that is being edited with its form, in its place."""
     found = annual.sections
+    unsaved = _unsaved(annual) if may else ()
     chosen = annual.section(st.query_params.get(_SECTION, "")) if may else None
     at = found.index(chosen) if chosen else len(found)
-    pick(sections_html(annual, found[:at], may=may), "text-fore", _open)
+    pick(sections_html(annual, found[:at], may=may, unsaved=unsaved), "text-fore", _open)
     if chosen is not None:
         with st.container(key="redigering", border=True):
             _editor(annual, chosen, who)
-        pick(sections_html(annual, found[at + 1 :], may=may), "text-efter", _open)
+        pick(sections_html(annual, found[at + 1 :], may=may, unsaved=unsaved), "text-efter", _open)
+
+
+def _unsaved(annual: Annual) -> tuple[str, ...]:
+    """Return the ids of the sections that the person is writing."""
+    desk = st.session_state.get(_DESK)
+    if desk is None:
+        return ()
+    from gnv.ui.annual_piece import section_place
+
+    return tuple(each.id for each in annual.sections if section_place(annual.year, each) in desk.drafts)
 
 
 def _open(section: str) -> None:
@@ -170,14 +186,23 @@ def _editor(annual: Annual, section: Section, who: Person) -> None:
     from gnv.ui.annual_piece import section_piece
     from gnv.ui.writing import writing_desk
 
-    piece = section_piece(annual, section)
+    piece, edited = section_piece(annual, section), annual.texts.get(section.id)
     st.html(heading_html(annual, section))
-    if piece.place in writing_desk().drafts:
-        st.caption(writing_form.CAUTION)
+    writing = piece.place in writing_desk().drafts
+    if writing:
+        st.caption(f"{plain(HELP)} {writing_form.CAUTION}")
     else:
         st.html(text_html(text_of(annual, section) or ()))
     writing_form.show(piece, "Ändra texten")
-    st.button("Stäng", key="stang-avsnitt", type="tertiary", on_click=_close)
+    with st.container(horizontal=True, gap="small"):
+        if edited is not None and not writing:
+            st.button(
+                "Gå tillbaka till utkastet",
+                key="till-utkastet",
+                on_click=writing_desk().clear,
+                args=(piece, who, edited.submission),
+            )
+        st.button("Stäng", key="stang-avsnitt", type="tertiary", on_click=_close)
     past = st.expander("Historik", key=f"historik-{piece.place}", on_change="rerun")
     if past.open:
         with past:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import logging
 import time
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -104,20 +106,44 @@ def analyses(where: Settings) -> tuple[Analysis, ...]:
     return standing_analyses(_opened(where))
 
 
-def report(
-    where: Settings, year: int
-) -> tuple[Standing[Report] | None, Mapping[str, Standing[SectionText]], int]:
-    """Return what a year's report is frozen to, its edited texts, and how often something was undone.
+@dataclasses.dataclass(frozen=True, eq=False)
+class KeptReport:
+    """What is kept of a year's report.
 
-    That is, blanked or put back. None, nothing and 0 where there is no database. Raises ProblemError.
+    Attributes:
+        stood: what it is frozen to; none where it has not been begun.
+        now: what it would be, if it were frozen now.
+        texts: what people have written in place of drafts, by the sections' ids.
+        published: how much has been published or withdrawn since it was frozen, by name of kind.
+        undone: how often something was blanked or put back.
     """
+
+    stood: Standing[Report] | None
+    now: Report
+    texts: Mapping[str, Standing[SectionText]]
+    published: Counter[str]
+    undone: int
+
+
+def report(where: Settings, year: int, day: dt.date) -> KeptReport:
+    """Return what is kept of a year's report, nothing where there is no database. Raises ProblemError."""
     if not has_store(where):
-        return None, {}, 0
-    from gnv.frozen.submissions import frozen, texts
+        from gnv.frozen.report import report_at
+        from gnv.ledger.moment import BEGINNING
+
+        return KeptReport(None, report_at(where, year, day, BEGINNING), {}, Counter(), 0)
+    from gnv.frozen.submissions import changed_since, freeze_now, frozen, texts
     from gnv.store.audit import Action, count
 
     opened = _opened(where)
-    return frozen(opened, year), texts(opened, year), count(opened, Action.BLANKED, Action.RESTORED)
+    stood = frozen(opened, year)
+    return KeptReport(
+        stood,
+        freeze_now(opened, where, year, day),
+        texts(opened, year),
+        changed_since(opened, stood.form) if stood else Counter(),
+        count(opened, Action.BLANKED, Action.RESTORED),
+    )
 
 
 def uploads(where: Settings, limit: int, before: int | None) -> tuple[Upload, ...]:

@@ -24,6 +24,7 @@ from gnv.ui import database
 from gnv.words import joined
 
 KEY = "skrivbok"
+_CLEARED = "Allt drogs tillbaka på en gång."
 
 
 @dataclass(frozen=True)
@@ -38,29 +39,25 @@ class Field:
 
 
 @dataclass(frozen=True, eq=False)
-class Piece:
-    """Something that can be written.
+class Followed:
+    """Something whose versions are kept and can be followed back.
 
     Attributes:
         place: what tells it apart, in letters that a CSS class may have.
         what: what it is called (*analysen*).
+        without: what is so where no version of it stands (*finns ingen analys*).
         code: of the municipality that a person must be allowed to change.
         kind: of its submissions.
         key: of its subject.
-        fields: its texts.
-        start: what a new one begins with, by field.
-        made: makes the form of what is filled in; ProblemError where it cannot be stored.
         shown: makes HTML of a form.
     """
 
     place: str
     what: str
+    without: str
     code: str
     kind: Kind[Any]
     key: Key
-    fields: tuple[Field, ...]
-    start: Mapping[str, str]
-    made: Callable[[Mapping[str, str]], Any]
     shown: Callable[[Any], str]
 
     def history(self) -> tuple[Version[Any], ...]:
@@ -70,6 +67,21 @@ class Piece:
     def stands(self) -> Version[Any] | None:
         """Return the version that stands, or none. Raises ProblemError."""
         return next((each for each in self.history() if each.standing), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Piece(Followed):
+    """Something that can be written.
+
+    Attributes:
+        fields: its texts.
+        start: what a new one begins with, by field.
+        made: makes the form of what is filled in; ProblemError where it cannot be stored.
+    """
+
+    fields: tuple[Field, ...]
+    start: Mapping[str, str]
+    made: Callable[[Mapping[str, str]], Any]
 
 
 @dataclass
@@ -113,15 +125,16 @@ class WritingDesk:
     done: str = ""
     failed: Problem | None = None
 
-    def begin(self, piece: Piece) -> None:
-        """Begin to write on what stands, or on what a new one begins with."""
+    def begin(self, piece: Piece, earlier: Version[Any] | None = None) -> None:
+        """Begin to write on an earlier version, or on what stands, or on what a new one begins with."""
         self._tell(piece, "")
         try:
             stands = piece.stands()
         except ProblemError as error:
             self.failed = error.problem
             return
-        said = stands.form.fields() if stands else piece.start
+        chosen = earlier or stands
+        said = chosen.form.fields() if chosen else piece.start
         self._open(piece, {each.key: said[each.key] for each in piece.fields}, stands)
 
     def _open(self, piece: Piece, said: dict[str, str], stands: Version[Any] | None) -> None:
@@ -172,7 +185,7 @@ class WritingDesk:
         draft.gone = draft.theirs is None
         draft.seen = draft.theirs.submission if draft.theirs else 0
 
-    def withdraw(self, piece: Piece, who: Person, number: int, left: int, note: str) -> None:
+    def withdraw(self, piece: Followed, who: Person, number: int, left: int, note: str) -> None:
         """Withdraw a version.
 
         Args:
@@ -186,6 +199,21 @@ class WritingDesk:
         def act() -> str:
             submissions.withdraw(piece.kind, database.store(), who, [number], note, {number: left})
             return "Draget tillbaka."
+
+        self.act(piece.place, act)
+
+    def clear(self, piece: Piece, who: Person, seen: int) -> None:
+        """Withdraw every version of a piece, the one that the person saw being the latest."""
+
+        def act() -> str:
+            left = [each.submission for each in piece.history() if each.withdrawn is None]
+            if left[:1] != [seen]:
+                what = (
+                    f"Någon annan har ändrat {piece.what} sedan du öppnade sidan. Inget är draget tillbaka."
+                )
+                raise ProblemError(Problem(what, "Läs hur det står nu, och försök igen om det ska bort."))
+            submissions.withdraw(piece.kind, database.store(), who, left, _CLEARED)
+            return f"Nu {piece.without}. Det som stod finns kvar i historiken."
 
         self.act(piece.place, act)
 
@@ -211,7 +239,7 @@ class WritingDesk:
         except ProblemError as error:
             self.failed = error.problem
 
-    def _tell(self, piece: Piece, done: str) -> None:
+    def _tell(self, piece: Followed, done: str) -> None:
         self.place, self.done, self.failed = piece.place, done, None
 
 

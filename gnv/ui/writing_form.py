@@ -14,7 +14,7 @@ from gnv.store.blanking import BLANKED
 from gnv.times import time_text
 from gnv.ui import person
 from gnv.ui.frame import plain, told
-from gnv.ui.writing import Draft, Piece, writing_desk
+from gnv.ui.writing import Draft, Followed, Piece, writing_desk
 
 _MOST_VERSIONS = 20
 CAUTION = "Skriv aldrig namn, e-post eller annat som pekar ut en person."
@@ -124,7 +124,7 @@ def _overtaken(piece: Piece, draft: Draft) -> None:
         st.html(piece.shown(draft.theirs.form))
 
 
-def history(piece: Piece, who: Person) -> None:
+def history(piece: Followed, who: Person) -> None:
     """Show every version, what became of it, and taking it back."""
     try:
         found = piece.history()
@@ -140,13 +140,22 @@ def history(piece: Piece, who: Person) -> None:
         st.markdown(f"… och {len(found) - _MOST_VERSIONS} äldre.")
 
 
-def _version(piece: Piece, who: Person, version: Version[Any], left: Version[Any] | None) -> None:
+def _version(piece: Followed, who: Person, version: Version[Any], left: Version[Any] | None) -> None:
     with st.container(border=True):
         by = f" av {plain(version.person)}" if who.contributes else ""
         st.markdown(f"**{time_text(version.time)}**{by}. {_state(version, who)}")
         st.html(piece.shown(version.form))
         if version.standing and who.may_change(piece.code):
             _withdrawing(piece, version, left)
+        if not isinstance(piece, Piece):
+            return
+        if not version.standing and who.may_change(piece.code):
+            st.button(
+                "Utgå från den här",
+                key=f"utga-{piece.place}-{version.submission}",
+                on_click=writing_desk().begin,
+                args=(piece, version),
+            )
         if who.administers:
             _blanking(piece, version)
 
@@ -159,11 +168,11 @@ def _state(version: Version[Any], who: Person) -> str:
     return f"{said} av {plain(gone.person)}. Skäl: {plain(gone.note)}" if who.contributes else f"{said}."
 
 
-def _withdrawing(piece: Piece, version: Version[Any], left: Version[Any] | None) -> None:
-    then = f"texten från {time_text(left.time)} gäller igen" if left else "ingen sparad text gäller längre"
+def _withdrawing(piece: Followed, version: Version[Any], left: Version[Any] | None) -> None:
+    then = f"gäller {piece.what} från {time_text(left.time)} igen" if left else piece.without
     key = f"skal-{piece.place}-{version.submission}"
     with st.form(f"dra-{piece.place}", border=False, enter_to_submit=False):
-        st.text_input(f"Varför dra tillbaka? Då gäller: {then}.", key=key, max_chars=LONGEST_NOTE)
+        st.text_input(f"Varför dra tillbaka? Då {then}.", key=key, max_chars=LONGEST_NOTE)
         st.form_submit_button(
             "Dra tillbaka",
             key=f"dra-tillbaka-{piece.place}",
@@ -172,7 +181,7 @@ def _withdrawing(piece: Piece, version: Version[Any], left: Version[Any] | None)
         )
 
 
-def _withdraw(piece: Piece, number: int, left: int, key: str) -> None:
+def _withdraw(piece: Followed, number: int, left: int, key: str) -> None:
     note = " ".join(st.session_state.get(key, "").split())
     writing_desk().withdraw(piece, person.current(), number, left, note)
 

@@ -19,11 +19,14 @@ from gnv.frozen.submissions import begin, frozen, texts
 from gnv.kolada.editions import FOLDER
 from gnv.observations import Observations
 from gnv.settings import settings
+from gnv.store.place import FILE as DATABASE
 from gnv.story import Story, tell
 from gnv.strategy import Indicator
 from gnv.ui import person
 from tests.gnv.activities.kept import publish as publish_activity
 from tests.gnv.activities.made import FILE, activity
+from tests.gnv.analyses.kept import publish as publish_analysis
+from tests.gnv.analyses.made import analysis
 from tests.gnv.assessment.forms import ADMIN, FALUN_ONLY, READER
 from tests.gnv.frozen.kept import save_text
 from tests.gnv.frozen.made import TODAY, section_text
@@ -115,11 +118,35 @@ def test_freezing_anew_says_what_would_change_and_does_it(stored, may):
     assert not has(test, "frys-om-nu")
     publish_activity(stored, operator(), FILE, [activity()])
     test.run()
-    assert "1 aktivitet" in said(test)
+    assert "1 ny eller ändrad aktivitet" in said(test)
     assert "Ingen aktivitet är registrerad" in markup(test, "text-fore")
     press(test, "frys-om-nu")
     assert frozen(stored, YEAR).form.moment.upload == 2
     assert "Ingen aktivitet är registrerad" not in markup(test, "text-fore")
+
+
+def test_what_has_come_since_is_told_to_readers_and_left_out(stored, reader):
+    freeze(stored)
+    assert "Nyare uppgifter" not in shown_texts(opened())
+    publish_analysis(stored, operator(), analysis(year="2025", about="sjalvskattning-1"), 0)
+    test = opened()
+    assert "1 ny eller ändrad analys" in shown_texts(test)
+    assert "0 analyser" in shown_texts(test)
+
+
+def test_a_freezing_is_followed_back_and_the_one_before_it_stands_again(stored, may):
+    freeze(stored)
+    publish_activity(stored, operator(), FILE, [activity()])
+    freeze(stored, seen=frozen(stored, YEAR).submission)
+    test = opened()
+    test.session_state["frysningar"] = True
+    test.run()
+    assert "Ersatt av senare" in said(test)
+    for _ in range(2):
+        test.text_input[0].set_value("för tidigt")
+        press(test, "dra-tillbaka-frysning")
+    assert frozen(stored, YEAR) is None
+    assert "inte påbörjad" in shown_texts(test)
 
 
 def test_the_second_of_two_who_begin_is_told(stored, may):
@@ -180,6 +207,46 @@ def test_the_history_takes_a_text_back_to_the_draft(stored, may):
     assert "Tas tillbaka" not in markup(test, "text-fore")
 
 
+def test_an_edited_text_gives_way_to_the_draft_at_once(stored, may):
+    stood = 0
+    for said_text in ("Först", "Sedan"):
+        stood = save_text(stored, operator(), section_text(said_text), stood).submissions[0].id
+    test = opened(avsnitt="inledning")
+    press(test, "till-utkastet")
+    assert texts(stored, YEAR) == {}
+    assert "gäller utkastet igen" in said(test)
+    assert not has(test, "till-utkastet")
+
+
+def test_a_text_that_another_saved_meanwhile_does_not_give_way_to_the_draft(stored, may):
+    first = save_text(stored, operator(), section_text("Först"), 0).submissions[0].id
+    test = opened(avsnitt="inledning")
+    save_text(stored, ADMIN, section_text("Den andras"), first)
+    press(test, "till-utkastet")
+    assert texts(stored, YEAR)["inledning"].form.text == "Den andras"
+    assert "Någon annan" in said(test)
+
+
+def test_an_earlier_text_is_gone_on_with(stored, may):
+    first = save_text(stored, operator(), section_text("Först"), 0).submissions[0].id
+    save_text(stored, operator(), section_text("Sedan"), first)
+    test = opened(avsnitt="inledning")
+    test.session_state[f"historik-{PLACE}"] = True
+    press(test.run(), f"utga-{PLACE}-{first}")
+    assert test.text_area[0].value == "Först"
+    press(test, f"spara-{PLACE}")
+    assert texts(stored, YEAR)["inledning"].form.text == "Först"
+
+
+def test_a_text_that_is_left_half_written_is_marked_and_gone_on_with(stored, may):
+    test = editing()
+    test.text_area[0].set_value("Halvvägs").run()
+    press(test, "stang-avsnitt")
+    shown = markup(test, "text-fore")
+    assert shown.count("inte är sparad") == 1
+    assert 'aria-label="Fortsätt med texten i Om årsberättelsen"' in shown
+
+
 def test_who_may_not_write_for_the_county_reads_only(stored, monkeypatch):
     save_text(stored, operator(), section_text("Länets text"), 0)
     monkeypatch.setattr(person, "current", lambda: FALUN_ONLY)
@@ -201,3 +268,13 @@ def test_a_lost_edition_is_told_and_the_edited_texts_are_still_there(stored, may
     shown = markup(test, "text-fore")
     assert "Kvar ändå" in shown
     assert "Utkastet kan inte göras" in shown
+
+
+def test_an_unreadable_database_is_told_and_nothing_is_said_to_be_begun_or_not(local, may):
+    (local / DATABASE).write_text("inte en databas " * 100, "utf-8")
+    test = opened()
+    assert test.warning or test.error
+    assert "inte påbörjad" not in shown_texts(test)
+    assert "Inget av den är borta" in shown_texts(test)
+    assert not has(test, "paborja")
+    assert "Utkastet kan inte göras" in markup(test, "text-fore")

@@ -15,6 +15,7 @@ from gnv.report.one_pager_files import PRINTED
 from gnv.report.template import FILE_NAME as TEMPLATE
 from gnv.report.template import FOLDER as TEMPLATES
 from gnv.settings import Settings, settings
+from gnv.store.place import has_store
 from gnv.ui import database
 from gnv.ui.cache.views import trends_of
 from gnv.ui.cache.worlds import Stamp, World, stamp, world
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
     from gnv.annual.facts import AnnualFacts
     from gnv.annual.shown import Annual
     from gnv.frozen.report import Report
+    from gnv.story import Story
+    from gnv.strategy import Indicator
 
 _one_report_at_a_time = threading.Lock()
 
 
 def annual(world: World, year: int) -> Annual:
     """Return a year's report as it stands; what cannot be read of it is told in it."""
-    from gnv.annual.shown import Annual  # with what prints reports, which costs an import
+    from gnv.annual.shown import Annual  # with what drafts reports, which costs an import
 
     try:
         return _annual(world, settings(), year)
@@ -40,35 +43,32 @@ def annual(world: World, year: int) -> Annual:
 
 @lru_cache(maxsize=4)
 def _annual(world: World, where: Settings, year: int) -> Annual:
-    from gnv.annual.shown import Annual
+    from gnv.annual.shown import Annual, changes
 
     strategy = world.strategy
-    stood, texts, changed = database.report(where, year)
+    kept = database.report(where, year, world.today)
+    stood = kept.stood
+    news = changes(stood.form, kept.now, kept.published) if stood else ()
     try:
-        facts = _annual_facts(where, year, stood and stood.form, changed, None if stood else world)
+        facts = _annual_facts(where, stood.form if stood else kept.now, kept.undone)
     except ProblemError as error:
-        return Annual(year, strategy, stood, None, error.problem, texts)
-    return Annual(year, facts.strategy, stood, facts, None, texts)
+        return Annual(year, strategy, stood, None, error.problem, kept.texts, news)
+    return Annual(year, facts.strategy, stood, facts, None, kept.texts, news)
 
 
 @lru_cache(maxsize=4)
-def _annual_facts(
-    where: Settings, year: int, _frozen: Report | None, _changed: int, _world: World | None
-) -> AnnualFacts:
-    """Return a year's facts: those of a frozen report stay as they are, but for what is blanked."""
-    from gnv.annual.compiling import compiled
+def _annual_facts(where: Settings, report: Report, _undone: int) -> AnnualFacts:
+    """Return a report's facts, which stay as they are whatever happens, but for what is blanked."""
     from gnv.annual.facts import Known
+    from gnv.annual.reading import facts_of
 
-    now = world()  # not among what these are kept by, since a frozen report outlives it
-    known = Known(
-        now.strategy,
-        now.areas,
-        now.observations,
-        now.today,
-        lambda indicator: now.told(indicator, "T", ""),
-        now.examined,
-    )
-    return compiled(where, year, now.today, known).facts
+    now = world()
+
+    def told(indicator: Indicator) -> Story:
+        return now.told(indicator, "T", "")
+
+    known = Known(now.strategy, now.areas, now.observations, now.today, told, now.examined)
+    return facts_of(database.store() if has_store(where) else None, where, report, known)
 
 
 @lru_cache(maxsize=32)

@@ -58,7 +58,7 @@ def nothing_set(monkeypatch):
     ],
 )
 def test_what_cannot_be_is_told_before_anything_is_made(tmp_path, monkeypatch, year, name, said):
-    monkeypatch.setattr(compiling, "gather", lambda *_: pytest.fail("made all the same"))
+    monkeypatch.setattr(compiling, "facts_of", lambda *_: pytest.fail("made all the same"))
     with pytest.raises(ProblemError, match=said):
         write_report(settings(), year, tmp_path / name, DAY)
     assert not list(tmp_path.glob("a*"))

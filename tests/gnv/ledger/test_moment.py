@@ -21,9 +21,9 @@ def now(store, besides=()):
         return moment_now(connection, besides)
 
 
-def since(store, moment):
+def since(store, moment, year=2025):
     with store.read() as connection:
-        return written_since(connection, moment)
+        return written_since(connection, moment, year)
 
 
 def test_before_anything_nothing_stood(store):
@@ -94,3 +94,4 @@ def test_what_has_been_written_since_is_counted_by_kind(store):
     publish_answers(store, CONTRIBUTOR, FILE, [form()])
     withdraw(store, CONTRIBUTOR, [first.submissions[0].id], "fel")
     assert since(store, moment) == {ACTIVITIES.name: 1, SELF_ASSESSMENTS.name: 1}
+    assert since(store, moment, 2024) == {ACTIVITIES.name: 1}
