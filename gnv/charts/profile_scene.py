@@ -9,7 +9,7 @@ from gnv import portrait
 from gnv.activities.form import Activity
 from gnv.areas import Areas
 from gnv.charts import profile_lists, profile_tables, spine_table
-from gnv.charts.markup import html_text, node
+from gnv.charts.markup import html_text, links, node
 from gnv.charts.picture import Frame
 from gnv.charts.spine import spine_picture
 from gnv.compare import Tested
@@ -20,6 +20,7 @@ from gnv.profile import Profile, weak_points
 from gnv.reasons import Spread, Yardstick, reasons_against
 from gnv.standing import Standing
 from gnv.strategy import Strategy
+from gnv.view import link
 from gnv.words import SOURCE, value_text
 
 
@@ -79,11 +80,13 @@ class ProfileScene:
 
     @cached_property
     def lenses(self) -> str:
-        """The lenses of each sub-goal."""
+        """The lenses of each sub-goal, and the way to what is planned."""
         found = questions(self.own, self.trends)
-        return profile_lists.lenses(
+        drawn = profile_lists.lenses(
             self.own, self._strategy.goals, found, self.trends, self._areas, self._activities
         )
+        named = "Regional handlingsplan" if self.own.regional else f"Lokal plan, {self.own.name}"
+        return drawn + links([(named, link("planer", kommun=self.own.code))])
 
     @cached_property
     def spine(self) -> str:

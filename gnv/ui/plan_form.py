@@ -21,6 +21,7 @@ from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
 from gnv.tabular.values import text
 from gnv.ui import cache, form_parts, person
+from gnv.ui.address import chooser, kept_view
 from gnv.ui.cache import World
 from gnv.ui.form_desk import Draft, FormDesk
 from gnv.ui.frame import plain
@@ -161,6 +162,8 @@ def _save() -> None:
         form, file=draft.said.get("file", ""), file_name=draft.said.get("file_name", "")
     )
     here.save(PLANS, who, form, partial(_opened, form.unit.key))
+    if here.draft is None and kept_view().kommun not in form.municipalities:
+        chooser(world)(kommun=form.municipalities[0])  # so that what is saved is seen
 
 
 def _take_file(here: FormDesk[Plan], draft: Draft[Plan], form: Plan, who: Person) -> None:

@@ -122,6 +122,7 @@ def test_lenses_that_differ_are_asked_about(local: object) -> None:
     low = [form(name, 1.0, period="2025-1") for name in ("A", "B", "C")]
     publish(open_store(settings()), ADMIN, FILE, low)
     shown = markup(page(kommun=FALUN), "linser-bild")
+    assert f'href="planer?kommun={FALUN}"' in shown
     assert "samstämmigt" in shown
     assert "Att prata om" in shown
     assert "Att prata om" not in markup(page(kommun="2062"), "linser-bild")

@@ -208,6 +208,15 @@ def test_one_municipality_too_few_is_added_to_the_plan_that_stands(stored: Store
     (stands,) = plans(database.store())
     assert set(stands.municipalities) == {"2062", "2080"}
     assert "Två av 15 kommuner" in texts(test)
+    assert query(test)["kommun"] == "2080"
+
+
+def test_what_has_been_saved_is_what_is_shown(stored: Store, may: None) -> None:
+    test = press(page(kommun="2080"), "registrera-plan")
+    test.multiselect[0].set_value(["2062"]).run()
+    press(fill(test, name=NAME, starts="2024-01-01"), "spara")
+    assert query(test)["kommun"] == "2062"
+    assert NAME in markup(test, "plan-fakta-0")
 
 
 def test_the_same_name_twice_is_told(stored: Store, may: None) -> None:
