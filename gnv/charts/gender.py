@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from gnv.charts.markup import Node, node, svg_text
-from gnv.charts.picture import Frame, Scale, decimals_of, new_picture, round_steps
-from gnv.charts.theme import COMPARED, HAIRLINE, INK, MUTED, OUTLINE
-from gnv.charts.trend import TrendLine, axis_time, pieces
+from gnv.charts.picture import Frame, Scale, new_picture, round_steps
+from gnv.charts.theme import COMPARED, INK, MUTED
+from gnv.charts.time_axis import (
+    LEFT,
+    RIGHT,
+    TEXT,
+    WIDTH,
+    axis_time,
+    draw_steps,
+    draw_strategy,
+    stroke,
+    written_years,
+)
+from gnv.charts.trend import TrendLine, draw_legend, draw_pieces
 from gnv.depth import Gendered
-from gnv.sentences import STRATEGY_YEAR
 from gnv.story import Story
-from gnv.strategy import Strategy, Unit
+from gnv.strategy import Strategy
 from gnv.words import difference_text, difference_unit, number, unit_caption, value_text
 
-_WIDTH, _LEFT, _RIGHT = 500.0, 46.0, 10.0
 _LINES_TOP, _LINES_BOTTOM = 62.0, 212.0
 _GAP_TOP, _GAP_BOTTOM = 268.0, 348.0
 _HEIGHT = 374.0
-_TEXT = 13.5
-_ROW = 19.0
-_MOST_YEARS = 12
 
 
 def gender_lines(found: Gendered) -> tuple[TrendLine, TrendLine]:
@@ -41,44 +47,31 @@ def gender_chart(
     lines = gender_lines(found)
     start = axis_time(strategy.starts.year, strategy.starts.month)
     times = [time for line in lines for time, _ in line.series]
-    x = Scale(min([*times, start]) - 0.4, max([*times, start]) + 0.4, _LEFT, _WIDTH - _RIGHT)
+    first, last = min([*times, start]), max([*times, start])
+    x = Scale(first - 0.4, last + 0.4, LEFT, WIDTH - RIGHT)
     root = new_picture(
-        _WIDTH, _HEIGHT, name=gender_alt(story, found, name), role="img", class_="gnv-trend", frame=frame
+        WIDTH, _HEIGHT, name=gender_alt(story, found, name), role="img", class_="gnv-trend", frame=frame
     )
-    _draw_legend(root, story, lines)
+    period = float(story.period or 0)
+    draw_legend(root, story, lines, [dict(line.series).get(period) for line in lines])
     _draw_lines(root, story, lines, x)
     _draw_gap(root, story, found, x)
-    _draw_years(root, x)
-    _stroke(root, f"M{x(start):.1f} {_LINES_TOP - 14:g}V{_GAP_BOTTOM:g}", OUTLINE, 1, "1 3")
-    right = x(start) < (x.start + x.end) / 2
-    at = f"{x(start) + (5 if right else -5):.1f}"
-    anchor = "start" if right else "end"
-    said = f"Strategin börjar {STRATEGY_YEAR}"
-    node(root, "text", said, x=at, y=_LINES_TOP - 6, text_anchor=anchor, font_size=_TEXT - 1, fill=MUTED)
+    for bottom in (_LINES_BOTTOM, _GAP_BOTTOM):
+        group = node(root, "g", font_size=TEXT - 0.5, fill=MUTED, text_anchor="middle")
+        for year in written_years(first, last):
+            node(group, "text", str(year), x=f"{x(year):.1f}", y=bottom + 18)
+    draw_strategy(root, strategy, x, _LINES_TOP, _GAP_BOTTOM)
     return svg_text(root)
-
-
-def _draw_legend(root: Node, story: Story, lines: tuple[TrendLine, ...]) -> None:
-    group = node(root, "g", font_size=_TEXT, fill=INK, class_="forklaring")
-    for index, line in enumerate(lines):
-        y = 14 + index * _ROW
-        _stroke(group, f"M{_LEFT:g} {y - 4.5:g}h24", line.colour, line.width, line.dash)
-        value = next((value for time, value in line.series if int(time) == int(story.period or 0)), None)
-        shown = "inget värde" if value is None else value_text(story.indicator, value)
-        node(group, "text", f"{line.name} {story.label}: {shown}", x=_LEFT + 32, y=f"{y:g}")
 
 
 def _draw_lines(root: Node, story: Story, lines: tuple[TrendLine, ...], x: Scale) -> None:
     values = [value for line in lines for _, value in line.series]
     steps = round_steps(min(values), max(values), most=5)
     y = Scale(steps[0], steps[-1], _LINES_BOTTOM, _LINES_TOP)
-    _draw_steps(root, story, steps, y, signed=False)
+    draw_steps(root, story, steps, y)
     for line in lines:
         group = node(root, "g", fill=line.colour)
-        for piece in pieces(story, line.series):
-            if len(piece) > 1:
-                points = "L".join(f"{x(time):.1f} {y(value):.1f}" for time, value in piece)
-                _stroke(group, f"M{points}", line.colour, line.width, line.dash)
+        draw_pieces(group, story, line, x, y)
         for time, value in line.series:
             mark = _mark(group, x(time), y(value), square=line.dash is not None)
             node(mark, "title", f"{line.name} {int(time)}: {value_text(story.indicator, value)}")
@@ -94,39 +87,17 @@ def _draw_gap(root: Node, story: Story, found: Gendered, x: Scale) -> None:
     """Draw the gap of each year as a stem from zero: above it women lie higher."""
     unit = difference_unit(story.indicator, 2.0) or unit_caption(story.indicator)
     said = f"Kvinnor minus män, {unit}"
-    node(root, "text", said, x=4, y=_GAP_TOP - 14, font_size=_TEXT, fill=INK, font_weight=600)
+    node(root, "text", said, x=4, y=_GAP_TOP - 14, font_size=TEXT, fill=INK, font_weight=600)
     gaps = [gap for _, gap in found.gap]
     steps = round_steps(min([0.0, *gaps]), max([0.0, *gaps]), most=4)
     y = Scale(steps[0], steps[-1], _GAP_BOTTOM, _GAP_TOP)
-    _draw_steps(root, story, steps, y, signed=True)
-    _stroke(root, f"M{_LEFT:g} {y(0):.1f}H{_WIDTH - _RIGHT:g}", INK, 1)
+    draw_steps(root, story, steps, y, gaps=True)
+    stroke(root, f"M{LEFT:g} {y(0):.1f}H{WIDTH - RIGHT:g}", INK, 1)
     group = node(root, "g", stroke=MUTED, stroke_width=2.4, fill=MUTED)
     for time, gap in found.gap:
         mark = node(group, "path", d=f"M{x(time):.1f} {y(0):.1f}V{y(gap):.1f}")
         node(mark, "title", f"{int(time)}: {difference_text(story.indicator, gap)}")
         node(group, "circle", cx=f"{x(time):.1f}", cy=f"{y(gap):.1f}", r=3.2, stroke="none")
-
-
-def _draw_steps(root: Node, story: Story, steps: list[float], y: Scale, *, signed: bool) -> None:
-    group = node(root, "g", font_size=_TEXT - 0.5, fill=MUTED, text_anchor="end")
-    percent = "\u00a0%" if story.indicator.unit is Unit.PERCENT and not signed else ""
-    for step in steps:
-        _stroke(group, f"M{_LEFT:g} {y(step):.1f}H{_WIDTH - _RIGHT:g}", HAIRLINE, 1)
-        said = number(step, decimals_of(steps), signed=signed) + percent
-        node(group, "text", said, x=_LEFT - 5, y=f"{y(step) + 4.5:.1f}")
-
-
-def _draw_years(root: Node, x: Scale) -> None:
-    years = range(round(x.low + 0.4), round(x.high - 0.4) + 1)
-    every = -(-len(years) // _MOST_YEARS)
-    for bottom in (_LINES_BOTTOM, _GAP_BOTTOM):
-        group = node(root, "g", font_size=_TEXT - 0.5, fill=MUTED, text_anchor="middle")
-        for year in years[::-1][::every]:
-            node(group, "text", str(year), x=f"{x(year):.1f}", y=bottom + 18)
-
-
-def _stroke(parent: Node, path: str, colour: str, width: float, dash: str | None = None) -> None:
-    node(parent, "path", d=path, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=dash)
 
 
 def gender_alt(story: Story, found: Gendered, name: str) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from gnv.charts.markup import Node, html_text, node, svg_text
 from gnv.charts.picture import Frame, Scale, decimals_of, new_picture
 from gnv.charts.theme import COMPARED, HAIRLINE, INK, MUTED, OUTLINE
-from gnv.charts.trend import TrendLine, axis_time, pieces, time_span, value_steps
+from gnv.charts.time_axis import axis_time, pieces
+from gnv.charts.trend import TrendLine, time_span, value_steps
 from gnv.story import Series, Story
 from gnv.strategy import Strategy, Unit
 from gnv.words import number, value_text

@@ -8,7 +8,7 @@ from gnv.areas import DALARNA_PREFIX, REGION_DALARNA
 from gnv.charts.markup import Node, html_text, node
 from gnv.charts.picture import Scale
 from gnv.charts.theme import BAND, INK, MUTED, OUTLINE, TEXTS
-from gnv.charts.trend import segments
+from gnv.charts.time_axis import segments
 from gnv.compare import Tested, position_symbol, reading
 from gnv.observations import Status
 from gnv.profile import Profile

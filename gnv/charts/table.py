@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gnv.charts.markup import Node, html_text, node
 from gnv.charts.picture import Scale
 from gnv.charts.theme import BAND, FILLS, INK, MUTED, OUTLINE, TEXTS
-from gnv.charts.trend import pieces
+from gnv.charts.time_axis import pieces
 from gnv.compare.position import position_symbol
 from gnv.sentences import heading
 from gnv.sheet import best_first

@@ -1,12 +1,10 @@
 """A measure over time: the chosen area before its comparators.
 
-Gaps are gaps and breaks cut the line. A year's value belongs to the middle of the year, which is
-where the axis writes the year; so 1 July 2022, when the strategy began, lies at 2022.
+Gaps are gaps and breaks cut the line.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,17 +12,27 @@ from gnv.activities.form import Activity
 from gnv.areas import REGION_DALARNA
 from gnv.charts import meanwhile
 from gnv.charts.markup import Node, node, svg_text
-from gnv.charts.picture import Frame, Scale, decimals_of, new_picture, round_steps
-from gnv.charts.theme import BAND, COMPARED, HAIRLINE, INK, MUTED, NATIONAL, OUTLINE
+from gnv.charts.picture import Frame, Scale, new_picture, round_steps
+from gnv.charts.theme import BAND, COMPARED, INK, MUTED, NATIONAL, OUTLINE
+from gnv.charts.time_axis import (
+    LEFT,
+    RIGHT,
+    TEXT,
+    WIDTH,
+    axis_time,
+    draw_steps,
+    draw_strategy,
+    pieces,
+    stroke,
+    written_years,
+)
 from gnv.story import Line, Series, Story
 from gnv.strategy import Strategy, Unit
 from gnv.words import COUNTY_MEAN, MISSING, joined, number, unit_caption, value_text
 
-_WIDTH, _PLOT_HEIGHT = 500.0, 200.0
-_LEFT, _RIGHT, _BELOW = 46.0, 10.0, 24.0
-_TEXT, _ROW = 13.5, 19.0
+_PLOT_HEIGHT, _BELOW = 200.0, 24.0
+_ROW = 19.0
 _HALF_BAND = 0.25
-_MOST_YEARS = 12
 
 
 @dataclass(frozen=True)
@@ -57,27 +65,6 @@ def trend_lines(story: Story, chosen: str, compared: str = "") -> tuple[TrendLin
     return tuple(line for line in lines if line.series)
 
 
-def pieces(story: Story, series: Series) -> list[Series]:
-    """Return a series in its unbroken pieces: at breaks and gaps; of rounds, where one was left out."""
-    if not story.indicator.self_assessed:
-        return segments(series, story.indicator.breaks)
-    places = {time: place for place, time in enumerate(sorted(story.times))}
-    numbered = segments(tuple((places[time], value) for time, value in series), ())
-    rest = iter(series)
-    return [tuple(next(rest) for _ in piece) for piece in numbered]
-
-
-def segments(series: Series, breaks: tuple[int, ...]) -> list[Series]:
-    """Return a series in its unbroken pieces: cut at a gap of more than a year and at a break."""
-    pieces: list[list[tuple[float, float]]] = []
-    for time, value in series:
-        earlier = pieces[-1][-1][0] if pieces else -math.inf
-        if time - earlier > 1 or any(earlier < year <= time for year in breaks):
-            pieces.append([])
-        pieces[-1].append((time, value))
-    return [tuple(piece) for piece in pieces]
-
-
 def trend_chart(
     story: Story,
     lines: Sequence[TrendLine],
@@ -102,15 +89,16 @@ def trend_chart(
     y = Scale(steps[0], steps[-1], bottom, top)
     name = trend_alt(story, lines)
     height = bottom + _BELOW + meanwhile.room(activities, x)
-    root = new_picture(_WIDTH, height, name=name, role="img", class_="gnv-trend", frame=frame)
-    _draw_legend(root, story, lines)
+    root = new_picture(WIDTH, height, name=name, role="img", class_="gnv-trend", frame=frame)
+    shown = [next((value for time, value in line.series if story.is_shown(time)), None) for line in lines]
+    draw_legend(root, story, lines, shown)
     if behind:
         _draw_behind(root, story, behind, x, y)
     else:
         _draw_band(root, story, x, y)
     _draw_values(root, story, steps, y)
     _draw_years(root, first, last, x, bottom)
-    _draw_strategy(root, strategy, x, top, bottom)
+    draw_strategy(root, strategy, x, top, bottom)
     meanwhile.draw_marks(root, activities, x, bottom + _BELOW)
     for line in reversed(lines):
         _draw_line(root, story, line, x, y)
@@ -138,23 +126,18 @@ def time_span(story: Story, strategy: Strategy, lines: Sequence[TrendLine]) -> t
 def time_scale(story: Story, strategy: Strategy, lines: Sequence[TrendLine]) -> Scale:
     """Return where a time lies in the chart."""
     first, last = time_span(story, strategy, lines)
-    return Scale(first - 0.4, last + 0.4, _LEFT, _WIDTH - _RIGHT)
+    return Scale(first - 0.4, last + 0.4, LEFT, WIDTH - RIGHT)
 
 
-def axis_time(year: int, month: int) -> float:
-    """Return where the first of a month lies on an axis that writes a year at its middle."""
-    return year + (month - 7) / 12
-
-
-def _draw_legend(root: Node, story: Story, lines: Sequence[TrendLine]) -> None:
-    group = node(root, "g", class_="forklaring", font_size=_TEXT, fill=INK)
-    for index, line in enumerate(lines):
+def draw_legend(root: Node, story: Story, lines: Sequence[TrendLine], values: Sequence[float | None]) -> None:
+    """Draw each line's look, name and value in the period shown, a row each from the top."""
+    group = node(root, "g", class_="forklaring", font_size=TEXT, fill=INK)
+    for index, (line, value) in enumerate(zip(lines, values, strict=True)):
         y = 14 + index * _ROW
-        _stroke(group, f"M{_LEFT:g} {y - 4.5:g}h24", line.colour, line.width, line.dash)
-        value = next((value for time, value in line.series if story.is_shown(time)), None)
+        stroke(group, f"M{LEFT:g} {y - 4.5:g}h24", line.colour, line.width, line.dash)
         shown = "inget värde" if value is None else value_text(story.indicator, value)
         said = f"{line.name} {story.label}: {shown}"
-        node(group, "text", said, x=f"{_LEFT + 32:g}", y=f"{y:g}")
+        node(group, "text", said, x=f"{LEFT + 32:g}", y=f"{y:g}")
 
 
 def _draw_band(root: Node, story: Story, x: Scale, y: Scale) -> None:
@@ -181,78 +164,41 @@ def _draw_behind(root: Node, story: Story, behind: Sequence[Line], x: Scale, y: 
 
 
 def _draw_values(root: Node, story: Story, steps: list[float], y: Scale) -> None:
-    group = node(root, "g", font_size=_TEXT - 0.5, fill=MUTED, text_anchor="end")
-    decimals = decimals_of(steps)
-    percent = story.indicator.unit is Unit.PERCENT
-    for step in steps:
-        _stroke(group, f"M{_LEFT:g} {y(step):.1f}H{_WIDTH - _RIGHT:g}", HAIRLINE, 1)
-        text = number(step, decimals) + ("\u00a0%" if percent else "")
-        node(group, "text", text, x=f"{_LEFT - 5:g}", y=f"{y(step) + 4.5:.1f}")
-    if not percent:
+    draw_steps(root, story, steps, y)
+    if story.indicator.unit is not Unit.PERCENT:
         node(
             root,
             "text",
             unit_caption(story.indicator),
             x="4",
             y=f"{y(steps[-1]) - 13:.1f}",
-            font_size=_TEXT - 0.5,
+            font_size=TEXT - 0.5,
             fill=MUTED,
         )
 
 
 def _draw_years(root: Node, first: float, last: float, x: Scale, bottom: float) -> None:
-    group = node(root, "g", font_size=_TEXT - 0.5, fill=MUTED, text_anchor="middle")
-    _stroke(group, f"M{_LEFT:g} {bottom:.1f}H{_WIDTH - _RIGHT:g}", OUTLINE, 1)
-    years = range(math.ceil(first), math.floor(last) + 1)
-    every = math.ceil(len(years) / _MOST_YEARS)
-    for year in years[::-1][::every]:
-        _stroke(group, f"M{x(year):.1f} {bottom:.1f}v4", OUTLINE, 1)
+    group = node(root, "g", font_size=TEXT - 0.5, fill=MUTED, text_anchor="middle")
+    stroke(group, f"M{LEFT:g} {bottom:.1f}H{WIDTH - RIGHT:g}", OUTLINE, 1)
+    for year in written_years(first, last):
+        stroke(group, f"M{x(year):.1f} {bottom:.1f}v4", OUTLINE, 1)
         node(group, "text", str(year), x=f"{x(year):.1f}", y=f"{bottom + 18:.1f}")
-
-
-def _draw_strategy(root: Node, strategy: Strategy, x: Scale, top: float, bottom: float) -> None:
-    """Mark the strategy's start and, where the axis reaches it, its end."""
-    group = node(root, "g", font_size=_TEXT - 1, fill=MUTED)
-    for date, text in (
-        (strategy.starts, "Strategin börjar"),
-        (strategy.ends, "Strategin slutar"),
-    ):
-        time = axis_time(date.year, date.month)
-        if x.low <= time <= x.high:
-            right = x(time) < (x.start + x.end) / 2
-            _stroke(group, f"M{x(time):.1f} {top - 14:.1f}V{bottom:.1f}", OUTLINE, 1, "1 3")
-            node(
-                group,
-                "text",
-                text,
-                x=f"{x(time) + (5 if right else -5):.1f}",
-                y=f"{top - 6:.1f}",
-                text_anchor="start" if right else "end",
-            )
 
 
 def _draw_line(root: Node, story: Story, line: TrendLine, x: Scale, y: Scale) -> None:
     group = node(root, "g", fill=line.colour)
-    for piece in pieces(story, line.series):
-        if len(piece) > 1:
-            points = "L".join(f"{x(time):.1f} {y(value):.1f}" for time, value in piece)
-            _stroke(group, f"M{points}", line.colour, line.width, line.dash)
+    draw_pieces(group, story, line, x, y)
     for time, value in line.series:
         dot = node(group, "circle", cx=f"{x(time):.1f}", cy=f"{y(value):.1f}", r=f"{line.width + 0.4:g}")
         node(dot, "title", f"{line.name} {story.label_at(time)}: {value_text(story.indicator, value)}")
 
 
-def _stroke(parent: Node, path: str, colour: str, width: float, dash: str | None = None) -> None:
-    node(
-        parent,
-        "path",
-        d=path,
-        fill="none",
-        stroke=colour,
-        stroke_width=width,
-        stroke_dasharray=dash,
-        stroke_linejoin="round",
-    )
+def draw_pieces(group: Node, story: Story, line: TrendLine, x: Scale, y: Scale) -> None:
+    """Draw a line through its points, broken where the series is."""
+    for piece in pieces(story, line.series):
+        if len(piece) > 1:
+            points = "L".join(f"{x(time):.1f} {y(value):.1f}" for time, value in piece)
+            stroke(group, f"M{points}", line.colour, line.width, line.dash)
 
 
 def trend_table(story: Story, lines: Sequence[TrendLine]) -> tuple[list[str], list[list[str]]]:

@@ -13,7 +13,8 @@ from gnv.areas import Areas
 from gnv.assessed import tell_scores
 from gnv.charts.choropleth import level_cells, level_keys
 from gnv.charts.score_table import score_table
-from gnv.charts.trend import pieces, trend_lines, trend_note
+from gnv.charts.time_axis import pieces
+from gnv.charts.trend import trend_lines, trend_note
 from gnv.compare import Position
 from gnv.observations import Observations, Status, absence
 from gnv.report.exports import story_table, trend_table

@@ -8,8 +8,8 @@ import pytest
 from gnv.areas import REGION_DALARNA
 from gnv.charts.picture import Frame
 from gnv.charts.theme import BAND, INK
+from gnv.charts.time_axis import segments
 from gnv.charts.trend import (
-    segments,
     trend_alt,
     trend_chart,
     trend_hint,
