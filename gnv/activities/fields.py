@@ -46,7 +46,6 @@ _STATES = {
 }
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
 
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _NAMED = re.compile(r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?,?")
 # What stands in the names of functions and places, so that they are not taken for people's.
 _FUNCTIONS = re.compile(
@@ -121,9 +120,9 @@ def text_in(cell: Cell) -> str:
 
 
 def seems_a_person(said: str) -> bool:
-    """Return whether what ought to be a function looks like a person's name or e-mail address.
+    """Return whether what ought to be a function looks like a person's name.
 
     A name is two words with capitals, side by side, of which none is known from functions and places.
     """
     named = [bool(_NAMED.fullmatch(each)) and not _FUNCTIONS.search(each) for each in said.split()]
-    return bool(_ADDRESS.search(said)) or any(both == (True, True) for both in itertools.pairwise(named))
+    return any(both == (True, True) for both in itertools.pairwise(named))

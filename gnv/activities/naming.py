@@ -49,7 +49,7 @@ def _finding(entries: list[Entry], plans: Collection[Plan], areas: Areas) -> Fin
     """Return what is said, at its first row, of a plan that is not registered."""
     first = entries[0]
     codes = {entry.form.municipality for entry in entries}
-    where = areas.name(first.form.municipality) if len(codes) == 1 else f"{len(codes)} kommuner"
+    where = areas.name(first.form.municipality) if len(codes) == 1 else "kommunerna på raderna"
     rows = f" Det gäller {len(entries)} rader." if len(entries) > 1 else ""
     what = f"{quoted(first.form.plan)} är inte registrerad för {where}.{rows}"
     names = sorted({plan.name for plan in plans if codes & {*plan.municipalities}}, key=swedish)

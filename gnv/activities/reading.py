@@ -202,7 +202,9 @@ class _Reader:
             )
         elif starts and ends and ends < starts:
             cells.wrong(columns.ENDS, before_start(starts, ends), SWAP)
-        return starts, ends
+        else:
+            return starts, ends
+        return starts, None  # so that the state is not held against a day that is wrong
 
     def _day(self, cells: Cells, column: Column, span: Span | None, day: dt.date | None) -> dt.date | None:
         """Return a day, none where it is out of reason; tell how it was read where that is not sure."""

@@ -87,7 +87,7 @@ class Places:
         others = [area for found, area in self._areas.by_code.items() if found not in self._known]
         own = [self._areas.by_code[found] for found in self._known]
         names = {name: area.code for area in (*others, *own) for name in _forms(area)}
-        return {**names, "falukommun": "2080"}
+        return {**names, "falukommun": "2080", "helalanet": REGION_DALARNA}
 
 
 @cache

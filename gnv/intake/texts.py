@@ -17,6 +17,7 @@ _PERSONAL_NUMBER = re.compile(
     r"(?<![0-9])(?:19|20)?[0-9]{2}(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?P<sign> ?[-+–]? ?)[0-9]{4}(?![0-9])"
 )
 _ERROR = re.compile(r"#(?:[A-ZÅÄÖ0-9/]+[!?]|N/A)")
+_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
 _CODE = re.compile(
     r"<[\s/]*(?:script|style|iframe|object|embed|svg|img|a|div|html|body|form)\b|javascript:", re.I
 )
@@ -50,6 +51,11 @@ def concerns(said: str) -> Iterator[tuple[str, str]]:
         yield (
             "ser ut att innehålla ett personnummer.",
             "Det du publicerar ska inte innehålla personuppgifter: ta bort det först.",
+        )
+    if _ADDRESS.search(said):
+        yield (
+            "innehåller en e-postadress.",
+            "Det du publicerar ska inte peka ut en person: ta bort adressen, eller skriv funktionen.",
         )
     if said.startswith("="):
         yield (

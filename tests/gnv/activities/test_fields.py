@@ -137,11 +137,10 @@ def test_what_cannot_be_an_id_is_told(cell: Cell) -> None:
         "Anna-Karin Öberg",
         "Enhetschef Anna Andersson",
         "Andersson, Anna",
-        "anna.andersson@example.org",
         "enhetschef Åsa Älgh Ek",
     ],
 )
-def test_a_persons_name_or_address_is_seen(said: str) -> None:
+def test_a_persons_name_is_seen(said: str) -> None:
     assert fields.seems_a_person(said)
 
 

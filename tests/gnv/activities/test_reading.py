@@ -132,7 +132,7 @@ def test_what_has_to_be_mended_is_told_with_row_column_and_remedy(
         ({"aktivitet": "Träff <img src=x>"}, "aktivitet", "webbsidor"),
         ({"målgrupp": "19121212-1212"}, "målgrupp", "personnummer"),
         ({"ansvarig_funktion": "Anna Andersson"}, "ansvarig funktion", "person"),
-        ({"ansvarig_funktion": "a@example.org"}, "ansvarig funktion", "person"),
+        ({"ansvarig_funktion": "a@example.org"}, "ansvarig funktion", "e-post"),
         ({"läge": "planerad"}, "läge", "starten 2025-03-01 har varit"),
         ({"startar": "2025-12-01"}, "läge", "startar först 2025-12-01"),
         ({"startar": "2025-12-01", "läge": "klar"}, "läge", "startar först"),

@@ -33,6 +33,7 @@ def test_a_code_is_read_as_spreadsheets_leave_it(places: Places, cell: Cell, cod
     [
         ("FALUN", "2080"),
         (" Falu kommun", "2080"),
+        ("hela  Länet", "0020"),
         ("Faluns kommun", "2080"),
         ("Malung-Sälen", "2023"),
         ("Malung - Sälens kommun", "2023"),
