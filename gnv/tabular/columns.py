@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gnv.tabular.cells import Cell, column_letters, is_blank
 from gnv.tabular.findings import Finding
@@ -43,6 +44,7 @@ class Record:
     cells: Mapping[str, Cell]
 
 
+@lru_cache(maxsize=10_000)
 def normal(text: str) -> str:
     """Return a text's letters and digits alone, without case and accents ("Kommun_Kod " -> "kommunkod")."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
