@@ -21,9 +21,8 @@ _DESK = "prioriteringsutkast"  # as `gnv.ui.priority_form.KEY`
 _CHOICE = "handlingsplan-ar"
 
 
-def show(world: World, view: View) -> None:
+def show(world: World, view: View, who: Person) -> None:
     """Show a year's priorities, or the form in which one is written."""
-    who = person.current()
     year = _year(world, view)
     may_change = who.may_change(REGION_DALARNA)
     desk = st.session_state.get(_DESK)

@@ -41,7 +41,7 @@ def show(world: World, view: View) -> None:
         plan_form.show(world, who)
     else:
         _plans(world, view, who)
-        action_plan_page.show(world, view)
+        action_plan_page.show(world, view, who)
 
 
 def _plans(world: World, view: View, who: Person) -> None:
