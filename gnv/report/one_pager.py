@@ -80,7 +80,7 @@ def one_pager(
         publisher=PUBLISHER,
         lead=summary(own, trends, areas),
         panels=tuple(_panel(own, goal, trends, areas) for goal in strategy.goals),
-        notes=_notes(own, areas, observations),
+        notes=_notes(own, strategy, areas, observations),
         picture=_picture(own, areas),
     )
 
@@ -117,11 +117,11 @@ def _score(own: Profile, goal: int) -> str:
 def _tile(own: Profile, each: Standing, trends: Mapping[str, Tested], areas: Areas) -> Tile:
     name = each.indicator.short_name
     if each.value is None:
-        return Tile(name, MISSING, (_absence(own, each),))
+        return Tile(name, MISSING, (_absence(own, each),), missing=True)
     place = each.against.position
     change = _change(each)
     lines = (
-        _when(own, each, areas),
+        _when(own, each),
         _beside(own, each, areas),
         _moves(each, trends),
         "" if change else _incomparable(each),
@@ -130,6 +130,7 @@ def _tile(own: Profile, each: Standing, trends: Mapping[str, Tested], areas: Are
         name=name,
         value=value_text(each.indicator, each.value),
         lines=tuple(line for line in lines if line),
+        whose=areas.name(each.code) if borrowed(own, each) else "",
         mark=f"{position_symbol(place)}{NO_BREAK}{place}" if place else "",
         position=place,
         change=change,
@@ -143,14 +144,13 @@ def _absence(own: Profile, each: Standing) -> str:
     return why_absent(own, each)
 
 
-def _when(own: Profile, each: Standing, areas: Areas) -> str:
-    """Return which year's value it is, whose where it is not the area's own, and its unit."""
+def _when(own: Profile, each: Standing) -> str:
+    """Return which year's value it is and its unit."""
     year, years = int(each.period), each.indicator.rolling_years
     mark = TOO_EARLY if _too_early(own, each) else ""
-    whose = f"{areas.name(each.code)} " if borrowed(own, each) else ""
     mean = f"medel {span(year - years + 1, year)}" if years > 1 else ""
     told = each.indicator.unit in (Unit.PERCENT, Unit.KRONOR)
-    parts = (f"{whose}{year}{mark}", mean, "" if told else unit_caption(each.indicator))
+    parts = (f"{year}{mark}", mean, "" if told else unit_caption(each.indicator))
     return ", ".join(part for part in parts if part)
 
 
@@ -211,13 +211,14 @@ def _moves(each: Standing, trends: Mapping[str, Tested]) -> str:
     return f"{reading(tested.trend, each.indicator.direction)} över tio år"
 
 
-def _notes(own: Profile, areas: Areas, observations: Observations) -> tuple[str, ...]:
+def _notes(own: Profile, strategy: Strategy, areas: Areas, observations: Observations) -> tuple[str, ...]:
     known = [each for each in own.standings if each.value is not None]
     days = joined([day_text(day) for day in _fetched(own, known, observations)])
     edition = f" Utgåva {observations.edition.hash}." if observations.edition.hash else ""
     fetched = f" Hämtat {days}." if days else ""
     said = [
-        f"{SOURCE} (värden). {OWN_WORK} (läge, förändring, trend).{fetched}{edition}",
+        f"{SOURCE} (värden). {OWN_WORK} (läge, förändring, trend).{fetched}{edition} "
+        f"Nyckeltalen är de i strategins version {strategy.version}.",
         _how_to_read(own, known, areas),
     ]
     if any(borrowed(own, each) for each in known):

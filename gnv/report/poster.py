@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gnv.charts.theme import FILLS, INK, MISSING_FILL, OUTLINE, TEXTS
+from gnv.charts.theme import FILLS, HAIRLINE, INK, MUTED, TEXTS
 from gnv.compare.position import Position
 from gnv.report.document import cleaned
 from gnv.report.press import pdf_file, png_files
 from gnv.times import day_text
 
 _TEMPLATE = "blad.typ"
-_GROUND = "#f6f7f9"
+_GROUND, _PAPER = "#f6f7f9", "#ffffff"
 POSTER_PPI = 200.0  # 1654 × 2339 pixels
 
 
@@ -24,17 +24,21 @@ class Tile:
 
     Attributes:
         value: as it is read, with its unit; a dash where there is none.
-        lines: small lines below: year, whose value, what it is compared with, why it is missing.
+        whose: whose value it is, first in the small lines, where it is not that of the page's area.
+        lines: small lines below: year, what it is compared with, why it is missing.
         mark: symbol and word of its position; empty where it has none.
         change: an arrow and how much, written to be seen, last; empty where it has none.
+        missing: whether it has no value; then it stands back.
     """
 
     name: str
     value: str
     lines: tuple[str, ...] = ()
+    whose: str = ""
     mark: str = ""
     position: Position = Position.NONE
     change: str = ""
+    missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,12 +119,19 @@ def _tiles(tiles: Sequence[Tile]) -> list[dict[str, Any]]:
         {
             "name": tile.name,
             "value": tile.value,
+            "whose": tile.whose,
             "lines": tile.lines,
             "mark": tile.mark,
             "change": tile.change,
-            "colour": INK if tile.position is Position.NONE else TEXTS[tile.position],
-            "ground": MISSING_FILL if tile.position is Position.NONE else _GROUND,
-            "edge": OUTLINE if tile.position is Position.NONE else FILLS[tile.position],
+            "colour": _colour(tile),
+            "ground": _PAPER if tile.missing else _GROUND,
+            "edge": HAIRLINE if tile.position is Position.NONE else FILLS[tile.position],
         }
         for tile in tiles
     ]
+
+
+def _colour(tile: Tile) -> str:
+    if tile.missing:
+        return MUTED
+    return INK if tile.position is Position.NONE else TEXTS[tile.position]

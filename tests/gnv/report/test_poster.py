@@ -6,8 +6,9 @@ import struct
 import pypdf
 import pytest
 
+from gnv.charts.theme import contrast
 from gnv.compare.position import Position, position_symbol
-from gnv.report.poster import Panel, Poster, Tile, poster_pdf, poster_png
+from gnv.report.poster import Panel, Poster, Tile, _told, poster_pdf, poster_png
 from tests.gnv.report.documents import ALT, DAY, HOSTILE, PUBLISHER, SVG
 from tests.gnv.report.test_pdf import standards, tags, text_of
 
@@ -97,6 +98,15 @@ def test_texts_are_never_taken_for_markup():
     said = text_of(pypdf.PdfReader(io.BytesIO(poster_pdf(made))))
     for text in HOSTILE:
         assert " ".join(text.split()) in said
+
+
+def test_what_is_missing_stands_back_and_a_value_without_class_does_not():
+    missing, valued = Tile("A", "–", ("under utveckling",), missing=True), Tile("B", "5 %", ("2022",))
+    (told,) = _told(Poster("T", "", DAY, PUBLISHER, (), (Panel("P", (missing, valued)),)))["panels"]
+    gone, there = told["tiles"]
+    assert gone["ground"] == "#ffffff" != there["ground"]
+    assert contrast(gone["colour"], "#ffffff") < contrast(there["colour"], there["ground"])
+    assert contrast(gone["colour"], "#ffffff") >= 4.5
 
 
 def test_as_png_it_is_an_a4_page():
