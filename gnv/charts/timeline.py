@@ -20,6 +20,7 @@ from gnv.underway import MARKS, count_text, months_text, row_text, states_text, 
 NOTHING = "Ingen aktivitet."
 _ROW, _AXIS = 26.0, 36.0
 _MOST_YEARS = 9
+_LINES = "gnv-tidslinjer"
 _WIDTH, _LEFT, _RIGHT = 1180.0, 560.0, 1150.0
 _PICTURE_ROW, _HEAD, _TEXT = 28.0, 40.0, 14.0
 _LONGEST_TITLE, _LONGEST_WHERE = 42, 34
@@ -104,7 +105,8 @@ def _axis(frame: Node, drawn: Timeline, axis: Axis) -> None:
     group = node(picture, "g", font_size=12.5, fill=MUTED)
     for year, share in axis.years(_MOST_YEARS):
         node(group, "text", str(year), x=_percent(share), y=f"{_AXIS - 5:g}", dx=3)
-    _lines(picture, drawn, axis)
+    _draw_lines(node(node(picture, "defs"), "g", id=_LINES), drawn, axis)
+    node(picture, "use", href=f"#{_LINES}")
     for mark in _marks(drawn, axis):
         at = {"x": _percent(axis.share(mark.day)), "y": 13, "dx": mark.aside}
         node(group, "text", mark.name, **at, text_anchor=mark.anchor)
@@ -134,8 +136,8 @@ def _marks(drawn: Timeline, axis: Axis) -> Iterator[_Mark]:
     yield _Mark(drawn.today, "I dag", "end", INK, None)
 
 
-def _lines(picture: Node, drawn: Timeline, axis: Axis) -> None:
-    """Draw the years' lines and those of the days that are marked, from top to bottom."""
+def _draw_lines(picture: Node, drawn: Timeline, axis: Axis) -> None:
+    """Draw the years' lines and those of the days that are marked, from top to bottom; each row uses them."""
     for _, share in axis.years(_MOST_YEARS):
         _line(picture, share, HAIRLINE)
     for mark in _marks(drawn, axis):
@@ -165,7 +167,7 @@ def _row(section: Node, drawn: Timeline, activity: Activity, axis: Axis) -> None
     said = node(row, "span", class_="under")
     node(said, "b", MARKS[activity.state], aria_hidden="true").tail = f" {row_text(activity, drawn.areas)}"
     picture = node(row, "svg", width="100%", height=f"{_ROW:g}", aria_hidden="true")
-    _lines(picture, drawn, axis)
+    node(picture, "use", href=f"#{_LINES}")
     middle = node(picture, "svg", y="50%", width="100%", height=1, overflow="visible")
     draw_bar(middle, activity, axis, _percent, _percent, 0.0)
 
