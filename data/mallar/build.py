@@ -114,8 +114,8 @@ def _texts(document: Any) -> None:
 
 
 def _boxes(document: Any) -> None:
-    for name, bold, before, after in ((BOX_TITLE, True, 10, 0), (BOX, False, 0, 12)):
-        style = _style(document, name, 11, INK, bold=bold, before=before, after=after, line=1.2)
+    for name, bold, before, after in ((BOX_TITLE, True, 10, 0), (BOX, False, 0, 6)):
+        style = _style(document, name, 10, INK, bold=bold, before=before, after=after, line=1.2)
         style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(4)
         style.paragraph_format.keep_with_next = bold
         properties = style.element.get_or_add_pPr()

@@ -8,7 +8,7 @@ from gnv.annual.facts import AnnualFacts
 from gnv.annual.tables import WHENCE
 from gnv.compare import position_symbol, reading
 from gnv.compare.position import HIGH_TO_LOW
-from gnv.report.document import Align, Block, Heading, Table
+from gnv.report.document import Align, Block, Heading, PageBreak, Paragraph, Table, prose
 from gnv.sentences import heading
 from gnv.standing import Standing
 from gnv.story import Story
@@ -34,12 +34,15 @@ def value_pages(facts: AnnualFacts) -> Iterator[Block]:
     """Yield every value in the years shown: the municipalities', the regions', women's and men's."""
     stories = [story for goal in facts.strategy.goals for story in facts.shown(goal)]
     municipal = [story for story in stories if not story.regional]
+    if not stories:
+        yield Paragraph(prose(f"Inget nyckeltal har något värde till och med {facts.year}."))
     if municipal:
         yield Heading(2, "Kommunernas värden")
     for story in municipal:
         yield _municipal_values(facts, story)
     regional = [story for story in stories if story.regional]
     if regional:
+        yield PageBreak()  # a table of them fills most of a page
         yield Heading(2, "Regionernas värden")
     for first in range(0, len(regional), _MOST_ABREAST):
         yield _region_values(regional[first : first + _MOST_ABREAST])

@@ -13,9 +13,9 @@ from gnv.annual.pictures import Pictures
 from gnv.charts.choropleth import Cell, Key
 from gnv.charts.theme import BAND, FILLS, MISSING_FILL
 from gnv.compare import Position
-from gnv.report.document import Align, Block, Box, Heading, Paragraph, Run, Table, Tone, prose
+from gnv.report.document import Align, Block, Box, Heading, Run, Table, Tone, prose
 from gnv.strategy import Goal
-from gnv.underway import count_text, goals_text, months_text, states_text, where_text
+from gnv.underway import goals_text, months_text, where_text
 from gnv.words import MISSING, joined, number, span
 
 _LESSONS = {
@@ -61,7 +61,6 @@ def _goal_pages(facts: AnnualFacts, goal: Goal) -> Iterator[Block]:
     if not own:
         return
     yield Heading(3, f"{goal.number}. {goal.name}")
-    yield Paragraph(prose(f"{count_text(len(own))}: {states_text(counted_states(own))}."))
     rows = [
         (
             each.title,

@@ -58,7 +58,7 @@ class _Compiler:
         """Yield the whole report."""
         yield Contents()
         for part, own in groupby(sections.sections(self._facts.strategy), key=lambda each: each.part):
-            if part is not Part.ANALYSES:
+            if self._begins_a_page(part):
                 yield PageBreak()
             yield Heading(1, part)
             for section in own:
@@ -68,6 +68,10 @@ class _Compiler:
         yield PageBreak()
         yield Heading(1, "Bilaga: alla värden")
         yield from appendix.value_pages(self._facts)
+
+    def _begins_a_page(self, part: Part) -> bool:
+        """Return whether a part begins on a page of its own; not below a few words alone."""
+        return part is not Part.ANALYSES and (part is not Part.METHOD or bool(self._facts.shown_analyses))
 
     def _section(self, section: Section) -> Iterator[Block]:
         """Yield a section: its heading, its text as written or else drafted, its figures and tables."""

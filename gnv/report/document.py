@@ -16,7 +16,7 @@ from urllib.parse import quote
 TEXT_WIDTH_MM, TEXT_HEIGHT_MM = 150.0, 235.0
 HIGHEST_PICTURE_MM = 205.0  # leaves room for its caption on the page
 LANGUAGE = "sv-SE"
-_MOST_ROWS_TOGETHER, _MOST_SIGNS_TOGETHER = 24, 2000
+_MOST_ROWS_TOGETHER, _MOST_SIGNS_TOGETHER = 18, 2000
 
 _VIEW_BOX = re.compile(
     r"<svg\b[^>]*\bviewBox=\"\s*([-\d.]+)[\s,]+([-\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)\s*\"[^>]*>"
