@@ -152,6 +152,17 @@ def from_fields(subject: Subject, said: Mapping[str, str]) -> Activity:
     )
 
 
+def at_odds(state: State, starts: dt.date, ends: dt.date | None, today: dt.date) -> str:
+    """Return what in an activity's days its state does not go with; empty where they go together."""
+    if state is State.PLANNED and starts < today:
+        return f"starten {starts} har varit"
+    if state in (State.ONGOING, State.DONE) and starts > today:
+        return f"den startar först {starts}"
+    if state is State.ONGOING and ends is not None and ends < today:
+        return f"slutet {ends} har varit"
+    return ""
+
+
 def id_of(title: str) -> str:
     """Return the id that a title gives (Träffpunkt för äldre -> traffpunkt-for-aldre)."""
     latin = _NOT_IN_ID.sub("-", title.casefold().translate(_SWEDISH)).strip("-")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
-from gnv.activities.form import Activity, State
+from gnv.activities.form import Activity, State, at_odds
 from gnv.areas import swedish
 
 
@@ -31,6 +32,11 @@ def concerning(activities: Iterable[Activity], municipality: str) -> tuple[Activ
 def counted_states(activities: Iterable[Activity]) -> Counter[State]:
     """Return how many have come how far."""
     return Counter(each.state for each in activities)
+
+
+def doubtful(activities: Iterable[Activity], today: dt.date) -> tuple[Activity, ...]:
+    """Return those whose state does not go with their days."""
+    return tuple(each for each in activities if at_odds(each.state, each.starts, each.ends, today))
 
 
 def in_order(activities: Iterable[Activity]) -> tuple[Activity, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gnv.activities import columns, fields
 from gnv.activities.days import Span, days_in
-from gnv.activities.form import Activity, State, Subject, id_of
+from gnv.activities.form import Activity, State, Subject, at_odds, id_of
 from gnv.areas import Areas
 from gnv.intake import reading as intake
 from gnv.intake.cells import Cells
@@ -223,18 +223,9 @@ class _Reader:
         """Return how far it has come; what does not go with the days is told."""
         words = ", ".join(State)
         state = cells.read(columns.STATE, fields.state_in, f"Skriv ett av orden {words}.", required=True)
-        if state is None or starts is None:
-            return state
-        begun, ended = starts <= self._today, ends is not None and ends < self._today
-        if state is State.PLANNED and starts < self._today:
-            said, remedy = f"starten {starts} har varit", "Ändra läget om den pågår."
-        elif state in (State.ONGOING, State.DONE) and not begun:
-            said, remedy = f"den startar först {starts}", "Rätta läget eller dagen."
-        elif state is State.ONGOING and ended:
-            said, remedy = f"slutet {ends} har varit", "Ändra läget om den är klar."
-        else:
-            return state
-        cells.warn(columns.STATE, f"{state} stämmer inte med att {said}.", remedy)
+        said = at_odds(state, starts, ends, self._today) if state and starts else ""
+        if said:
+            cells.warn(columns.STATE, f"{state} stämmer inte med att {said}.", "Rätta läget eller dagarna.")
         return state
 
     def _is_double(self, cells: Cells, place: str, id_: str, title: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from gnv.activities import columns
-from gnv.activities.form import Activity
+from gnv.activities.form import Activity, at_odds
 from gnv.activities.overview import place_of
 from gnv.areas import Areas
 from gnv.charts.markup import Node, html_text, node
@@ -120,12 +122,15 @@ def _cell(row: Node, name: str, said: str, sorted_by: str | None = None) -> Node
     return node(row, "td", said, class_=name, data_v=said if sorted_by is None else sorted_by)
 
 
-def activity_card(each: Activity, strategy: Strategy, areas: Areas) -> str:
+def activity_card(each: Activity, strategy: Strategy, areas: Areas, today: dt.date) -> str:
     """Return all that is known of an activity; what has not been told yet is named as such."""
     root = node(None, "article", class_="gnv-aktivitet", aria_label=each.title)
     node(root, "h2", each.title)
     state = node(root, "p", class_="lage")
     node(state, "b", f"{MARKS[each.state]} {each.state}").tail = f", {_days(each)}"
+    odd = at_odds(each.state, each.starts, each.ends, today)
+    if odd:
+        node(root, "p", f"Läget stämmer inte med att {odd}.", class_="osaker")
     facts = node(root, "dl")
     _fact(facts, "Delmål", goals_text(each.goals, strategy))
     _fact(facts, "Var", where_text(each.municipality, areas))

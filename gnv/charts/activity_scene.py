@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cached_property
 
 from gnv.activities.form import Activity
-from gnv.activities.overview import counted_states, in_order, place_of
+from gnv.activities.overview import counted_states, doubtful, in_order, place_of
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts import activity_lists, timeline
 from gnv.charts.picture import Frame
@@ -47,6 +47,9 @@ class ActivityScene:
         whole = sum(each.serves_all for each in self.shown)
         if code and code != REGION_DALARNA and whole:
             said += f" {len(self.shown) - whole} i {self._areas.name(code)} och {whole} för hela länet."
+        odd = len(doubtful(self.shown, self._today))
+        if odd:
+            said += f" {odd} har ett läge som inte stämmer med dagarna."
         return said
 
     @property
@@ -88,4 +91,4 @@ class ActivityScene:
         """All of the one that is open; only where one is."""
         if self.opened is None:
             return ""
-        return activity_lists.activity_card(self.opened, self._strategy, self._areas)
+        return activity_lists.activity_card(self.opened, self._strategy, self._areas, self._today)

@@ -92,7 +92,8 @@ def meanwhile_list(activities: Sequence[Activity], goal: int, code: str, areas: 
             node(root, "h4", heading)
             _listed(node(root, kind), found, areas)
     whose = "hela länet" if code in ("", REGION_DALARNA) else f"{areas.name(code)} och hela länet"
-    note = node(root, "p", f"Aktiviteter för delmålet, {whose}. {_NO_CAUSE} ", class_="not")
+    said = f"Aktiviteter för delmålet, {whose}. {_NO_CAUSE if meanwhile else ''}".strip()
+    note = node(root, "p", f"{said} ", class_="not")
     whole = link("aktiviteter", delmal=str(goal), kommun=code)
     more = len(activities) - len(meanwhile) - len(after)
     node(note, "a", f"Se {more} till" if more else "Se dem över tid", href=whole)

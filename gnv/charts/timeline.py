@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gnv.activities.form import Activity, State
-from gnv.activities.overview import counted_states, of_goal, place_of
+from gnv.activities.overview import counted_states, doubtful, of_goal, place_of
 from gnv.areas import Areas
 from gnv.charts.activity_bar import Axis, axis_of, draw_bar
 from gnv.charts.markup import Node, html_text, node, svg_text
@@ -166,6 +166,8 @@ def _row(section: Node, drawn: Timeline, activity: Activity, axis: Axis) -> None
     node(row, "span", activity.title, class_="titel")
     said = node(row, "span", class_="under")
     node(said, "b", MARKS[activity.state], aria_hidden="true").tail = f" {row_text(activity, drawn.areas)}"
+    if doubtful([activity], drawn.today):
+        node(said, "em", " läget stämmer inte med dagarna")
     picture = node(row, "svg", width="100%", height=f"{_ROW:g}", aria_hidden="true")
     node(picture, "use", href=f"#{_LINES}")
     middle = node(picture, "svg", y="50%", width="100%", height=1, overflow="visible")

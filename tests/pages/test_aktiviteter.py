@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import NOT_LOCAL, operator
 from gnv.activities.form import Activity, State
-from gnv.ledger.submissions import Source
+from gnv.ledger.history import Source
 from gnv.store.engine import Store
 from gnv.store.place import FILE
 from gnv.ui import person
@@ -106,6 +106,17 @@ def test_every_choice_is_in_the_address_and_narrows_what_is_shown(may: None, sto
     test.button_group(key="lage").set_value("avbruten").run()
     assert "Ingen aktivitet stämmer" in markup(test, "tidslinje-val")
     assert not has_component(test, "tabell-val")
+
+
+def test_a_state_that_does_not_go_with_the_days_is_pointed_out_where_it_is_read(
+    may: None, stored: Store
+) -> None:
+    ended = activity(ends=dt.date(2025, 12, 31), state=State.ONGOING)
+    put(stored, ended, activity("Klar", ends=dt.date(2025, 12, 31), state=State.DONE))
+    test = page(aktivitet=PLACE)
+    assert "1 har ett läge som inte stämmer med dagarna" in said(test)
+    assert "slutet 2025-12-31 har varit" in texts(test)
+    assert markup(test, "tidslinje-val").count("läget stämmer inte") == len(ended.goals)
 
 
 def test_what_is_not_known_in_the_address_is_passed_over(may: None, stored: Store) -> None:
