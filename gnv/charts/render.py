@@ -22,6 +22,6 @@ def _converter() -> Any:
 def svg_to_png(svg: str, scale: float = SCALE) -> bytes:
     """Return an SVG picture as PNG, with so many pixels per drawing unit.
 
-    Python's lock is held meanwhile: the server asks `gnv.report.press` for more than one.
+    Python's lock is held meanwhile: the server asks `gnv.report.press`.
     """
     return bytes(_converter().svg_to_png(svg, scale=scale))

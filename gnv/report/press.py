@@ -16,6 +16,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gnv.charts.render import SCALE
 from gnv.settings import ROOT
 
 _LONGEST_SECONDS = 180
@@ -62,6 +63,15 @@ def drawn(pictures: Sequence[tuple[str, float]]) -> list[bytes]:
     if not pictures:
         return []
     return _print({"pictures": [{"svg": svg, "scale": scale} for svg, scale in pictures]})
+
+
+def png_file(svg: str) -> bytes:
+    """Return an SVG picture as PNG, in the size that is downloaded.
+
+    Raises:
+        PressError: where it could not be made.
+    """
+    return drawn([(svg, SCALE)])[0]
 
 
 def _print(job: Mapping[str, Any]) -> list[bytes]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gnv.charts import render
 from gnv.charts.activity_scene import ActivityScene
 from gnv.report import exports
 from gnv.report.activities import activity_table
 from gnv.report.exports import Table
+from gnv.report.press import png_file
 from gnv.selection import Selection
 from gnv.ui.cache import World
 from gnv.ui.downloads import File, offer
@@ -27,7 +27,7 @@ def show(world: World, selection: Selection, scene: ActivityScene) -> None:
             "Tidslinje som PNG",
             "tidslinje.png",
             "image/png",
-            lambda: render.svg_to_png(scene.framed_timeline()),
+            lambda: png_file(scene.framed_timeline()),
         ),
         File(
             "Tidslinje som SVG",

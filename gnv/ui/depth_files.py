@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gnv.charts import render
 from gnv.charts.depth_scene import DepthScene
 from gnv.report import exports
+from gnv.report.press import png_file
 from gnv.ui.downloads import File, offer
 
 
@@ -32,7 +32,7 @@ def _files(scene: DepthScene) -> list[File]:
 
 def _pictures(label: str, name: str, draw: Callable[[], str]) -> list[File]:
     return [
-        File(f"{label} som PNG", f"{name}.png", "image/png", lambda: render.svg_to_png(draw())),
+        File(f"{label} som PNG", f"{name}.png", "image/png", lambda: png_file(draw())),
         File(f"{label} som SVG", f"{name}.svg", "image/svg+xml", lambda: draw().encode()),
     ]
 

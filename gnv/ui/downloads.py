@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from gnv.charts import render
 from gnv.charts.scene import Scene
 from gnv.report import exports
+from gnv.report.press import png_file
 
 _UNSAFE = re.compile(r"[^\w-]+")
 
@@ -70,14 +70,14 @@ def _files(scene: Scene) -> list[File]:
             "Karta som PNG",
             "karta.png",
             "image/png",
-            lambda: render.svg_to_png(scene.framed_map()),
+            lambda: png_file(scene.framed_map()),
         ),
         File("Karta som SVG", "karta.svg", "image/svg+xml", lambda: scene.framed_map().encode()),
         File(
             "Utveckling som PNG",
             "trend.png",
             "image/png",
-            lambda: render.svg_to_png(scene.framed_trend()),
+            lambda: png_file(scene.framed_trend()),
         ),
         File(
             "Utveckling som SVG",
@@ -92,7 +92,7 @@ def _files(scene: Scene) -> list[File]:
                 "Regionerna i ordning som PNG",
                 "remsa.png",
                 "image/png",
-                lambda: render.svg_to_png(scene.framed_strip()),
+                lambda: png_file(scene.framed_strip()),
             ),
             File(
                 "Regionerna i ordning som SVG",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gnv.charts.profile_scene import ProfileScene
-from gnv.charts.render import svg_to_png
 from gnv.report import exports, portraits
 from gnv.report.exports import Table
 from gnv.report.one_pager_files import MIMES
+from gnv.report.press import png_file
 from gnv.ui.cache import World, one_pager_file
 from gnv.ui.downloads import File, offer
 
@@ -30,7 +30,7 @@ def show(world: World, scene: ProfileScene) -> None:
                 lambda: exports.workbook([table()]),
             ),
             File("Tabell som CSV", "tabell.csv", "text/csv", lambda: exports.excel_csv(table())),
-            File("Avstånd som PNG", "avstand.png", "image/png", lambda: svg_to_png(scene.framed_spine())),
+            File("Avstånd som PNG", "avstand.png", "image/png", lambda: png_file(scene.framed_spine())),
             File("Avstånd som SVG", "avstand.svg", "image/svg+xml", lambda: scene.framed_spine().encode()),
         ),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gnv.charts.rating_scene import RatingScene
-from gnv.charts.render import svg_to_png
 from gnv.report import exports, ratings
 from gnv.report.exports import Table
+from gnv.report.press import png_file
 from gnv.ui.cache import World
 from gnv.ui.downloads import File, offer
 
@@ -54,6 +54,6 @@ def _pictures(scene: RatingScene) -> list[File]:
 
 def _both(label: str, name: str, draw: Callable[[], str]) -> tuple[File, File]:
     return (
-        File(f"{label} som PNG", f"{name}.png", "image/png", lambda: svg_to_png(draw())),
+        File(f"{label} som PNG", f"{name}.png", "image/png", lambda: png_file(draw())),
         File(f"{label} som SVG", f"{name}.svg", "image/svg+xml", lambda: draw().encode()),
     )
