@@ -98,7 +98,7 @@ def _fields(world: World, who: Person, here: FormDesk[Plan], draft: Draft[Plan])
     said["municipalities"] = st.multiselect(
         "Kommuner *",
         allowed,
-        [code for code in said["municipalities"] if code in allowed],
+        [code for code in allowed if code in said["municipalities"]],
         key=f"plan-{here.turn}-municipalities",
         format_func=world.areas.name,
         placeholder="Välj en, eller flera som delar planen",

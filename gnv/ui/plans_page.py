@@ -57,7 +57,7 @@ def _plans(world: World, view: View, who: Person) -> None:
         with st.container(key="plantext"):
             with st.container(key="sammanfattning"):
                 st.html(scene.summary)
-            with st.container(key="val", horizontal=True, gap="small"):
+            with st.container(key="planrad", horizontal=True, gap="small"):
                 _buttons(world, view, scene, who)
         with st.container(key="planval"):
             _chosen(world, scene, who)
