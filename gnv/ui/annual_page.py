@@ -13,7 +13,7 @@ from gnv.frozen.report import years
 from gnv.ledger.submissions import StaleError
 from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
-from gnv.ui import cache, database, one_pagers, person, report_files
+from gnv.ui import cache, database, focus, one_pagers, person, report_files
 from gnv.ui.address import bind
 from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
@@ -167,6 +167,7 @@ def _unsaved(annual: Annual) -> tuple[str, ...]:
 
 
 def _open(section: str) -> None:
+    from gnv.ui import writing_form
     from gnv.ui.annual_piece import section_piece
     from gnv.ui.writing import writing_desk
 
@@ -177,8 +178,10 @@ def _open(section: str) -> None:
     st.query_params[_SECTION] = section
     st.query_params[_YEAR] = str(annual.year)
     piece = section_piece(annual, chosen)
-    if piece.place not in writing_desk().drafts:
-        writing_desk().begin(piece)
+    if piece.place in writing_desk().drafts:
+        focus.ask(f".st-key-skrivruta-{piece.place} textarea")
+    else:
+        writing_form.start(piece)
 
 
 def _editor(annual: Annual, section: Section, who: Person) -> None:
@@ -202,12 +205,13 @@ def _editor(annual: Annual, section: Section, who: Person) -> None:
                 on_click=writing_desk().clear,
                 args=(piece, who, edited.submission),
             )
-        st.button("Stäng", key="stang-avsnitt", type="tertiary", on_click=_close)
+        st.button("Stäng", key="stang-avsnitt", type="tertiary", on_click=_close, args=(section,))
     past = st.expander("Historik", key=f"historik-{piece.place}", on_change="rerun")
     if past.open:
         with past:
             writing_form.history(piece, who)
 
 
-def _close() -> None:
+def _close(section: Section) -> None:
     st.query_params.pop(_SECTION, None)
+    focus.ask(f".gnv-berattelse button[data-area='{section.id}']")

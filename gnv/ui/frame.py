@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from gnv.problems import Problem, ProblemError
-from gnv.ui import cache, person
+from gnv.ui import cache, focus, person
 
 TITLE = "God och nära vård i Dalarna"
 _FOLDER = Path(__file__).parent
@@ -39,6 +39,7 @@ def show(pages: Sequence[StreamlitPage], corner: Callable[[], None]) -> None:
         st.error(told(error.problem))
         return
     page.run()
+    focus.move()
 
 
 def notices(problems: Sequence[Problem]) -> None:

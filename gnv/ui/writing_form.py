@@ -12,7 +12,7 @@ from gnv.ledger.versions import Version
 from gnv.problems import ProblemError
 from gnv.store.blanking import BLANKED
 from gnv.times import time_text
-from gnv.ui import person
+from gnv.ui import focus, person
 from gnv.ui.frame import plain, told
 from gnv.ui.writing import Draft, Followed, Piece, writing_desk
 
@@ -31,7 +31,7 @@ def show(piece: Piece, begin: str) -> None:
     draft = here.drafts.get(piece.place)
     if draft is None:
         outcome(piece.place)
-        st.button(begin, key=f"skriv-{piece.place}", on_click=here.begin, args=(piece,))
+        st.button(begin, key=f"skriv-{piece.place}", on_click=start, args=(piece,))
         return
     with st.container(key=f"skrivruta-{piece.place}"):
         _overtaken(piece, draft)
@@ -43,6 +43,8 @@ def show(piece: Piece, begin: str) -> None:
                 max_chars=each.longest,
                 height=each.height,
                 placeholder=each.hint,
+                on_change=_keep,
+                args=(piece, each.key),
             )
         _messages(draft)
         with st.container(horizontal=True, gap="small"):
@@ -53,16 +55,43 @@ def show(piece: Piece, begin: str) -> None:
                 st.button(
                     "Ta det som gäller nu i stället",
                     key=f"ta-deras-{piece.place}",
-                    on_click=here.take_theirs,
+                    on_click=_take_theirs,
                     args=(piece,),
                 )
             st.button(
                 "Avbryt utan att spara",
                 key=f"avbryt-{piece.place}",
                 type="tertiary",
-                on_click=here.give_up,
+                on_click=_give_up,
                 args=(piece,),
             )
+
+
+def _keep(piece: Piece, field: str) -> None:
+    """Keep what is filled in also where the person goes to another page before the form has run again."""
+    draft = writing_desk().drafts.get(piece.place)
+    if draft is not None:
+        draft.said[field] = st.session_state.get(_key(piece, draft, field), draft.said[field])
+
+
+def start(piece: Piece, earlier: Version[Any] | None = None) -> None:
+    """Begin to write (`gnv.ui.writing.WritingDesk.begin`), with the cursor in the first text."""
+    writing_desk().begin(piece, earlier)
+    focus.ask(f".st-key-skrivruta-{piece.place} textarea")
+
+
+def _take_theirs(piece: Piece) -> None:
+    writing_desk().take_theirs(piece)
+    focus.ask(f".st-key-skrivruta-{piece.place} textarea")
+
+
+def _give_up(piece: Piece) -> None:
+    writing_desk().give_up(piece)
+    _leave(piece)
+
+
+def _leave(piece: Piece) -> None:
+    focus.ask(f".st-key-skriv-{piece.place} button")
 
 
 def outcome(place: str) -> None:
@@ -89,6 +118,8 @@ def _save(piece: Piece) -> None:
             for each in piece.fields
         }
         here.save(piece, person.current(), said)
+        if piece.place not in here.drafts:
+            _leave(piece)
 
 
 def _save_label(draft: Draft) -> str:
@@ -153,7 +184,7 @@ def _version(piece: Followed, who: Person, version: Version[Any], left: Version[
             st.button(
                 "Utgå från den här",
                 key=f"utga-{piece.place}-{version.submission}",
-                on_click=writing_desk().begin,
+                on_click=start,
                 args=(piece, version),
             )
         if who.administers:

@@ -240,11 +240,15 @@ def test_an_earlier_text_is_gone_on_with(stored, may):
 
 def test_a_text_that_is_left_half_written_is_marked_and_gone_on_with(stored, may):
     test = editing()
-    test.text_area[0].set_value("Halvvägs").run()
-    press(test, "stang-avsnitt")
+    test.text_area[0].set_value("Halvvägs")
+    test.switch_page("pages/ladda_upp.py").run()
+    del test.query_params["avsnitt"]
+    test.switch_page("pages/arsberattelse.py").run()
     shown = markup(test, "text-fore")
     assert shown.count("inte är sparad") == 1
     assert 'aria-label="Fortsätt med texten i Om årsberättelsen"' in shown
+    test.query_params["avsnitt"] = "inledning"
+    assert test.run().text_area[0].value == "Halvvägs"
 
 
 def test_who_may_not_write_for_the_county_reads_only(stored, monkeypatch):
