@@ -12,8 +12,8 @@ from gnv.access import Person
 from gnv.areas import Areas
 from gnv.assessment import reading as assessment
 from gnv.intake.change import Change
-from gnv.ledger.submissions import Upload
-from gnv.problems import Problem, ProblemError
+from gnv.ledger.history import Upload
+from gnv.problems import Problem, ProblemError, reason
 from gnv.received import About, Preview, Reading
 from gnv.settings import Settings
 from gnv.store.engine import open_store
@@ -133,5 +133,7 @@ def _beginning(file: Path) -> bytes:
             return opened.read(MOST_BYTES + 1)
     except OSError as error:
         raise ProblemError(
-            Problem(f"{file.name}: filen kan inte läsas ({error.strerror}).", "Kontrollera att den finns.")
+            Problem(
+                f"{file} kan inte läsas: {reason(error)}.", "Kontrollera namnet och att du får läsa filen."
+            )
         ) from error

@@ -25,8 +25,8 @@ from gnv.assessment.submissions import SELF_ASSESSMENTS
 from gnv.intake.columns import names, written
 from gnv.intake.reading import open_file
 from gnv.ledger import submissions
+from gnv.ledger.history import Source, Upload
 from gnv.ledger.kind import Key
-from gnv.ledger.submissions import Source, Upload
 from gnv.store.engine import Store
 from gnv.strategy import Strategy
 from gnv.tabular.columns import Column

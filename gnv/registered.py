@@ -17,7 +17,7 @@ from gnv.activities.reading import Reading
 from gnv.areas import Areas
 from gnv.intake.change import Change
 from gnv.ledger.fallback import Fallback
-from gnv.ledger.submissions import Submission, Upload
+from gnv.ledger.history import Submission, Upload
 from gnv.strategy import Strategy
 from gnv.submitted import consequences_of, submission_state
 from gnv.tabular.columns import Column

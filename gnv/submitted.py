@@ -10,7 +10,7 @@ import pandas as pd
 from gnv.areas import Areas
 from gnv.assessment.results import round_label
 from gnv.ledger.fallback import Fallback
-from gnv.ledger.submissions import Submission, Upload, Withdrawal
+from gnv.ledger.history import Submission, Upload, Withdrawal
 from gnv.times import time_text
 from gnv.uploads import clipped, counted, rounds_text, units_text
 from gnv.words import joined, number

@@ -11,9 +11,10 @@ from gnv.frozen.texts import SectionText, text_from_fields
 from gnv.kolada.editions import keep_edition
 from gnv.ledger import submissions
 from gnv.ledger.fields import kind_of_fields, source_of
+from gnv.ledger.history import Upload
 from gnv.ledger.kind import Kind
 from gnv.ledger.moment import moment_now, written_since
-from gnv.ledger.submissions import Standing, Upload
+from gnv.ledger.submissions import Standing
 from gnv.ledger.topic import topic_of
 from gnv.settings import Settings
 from gnv.store.engine import Store

@@ -11,8 +11,8 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
+from gnv.ledger.history import Source
 from gnv.ledger.kind import Form, Kind, Subject
-from gnv.ledger.submissions import Source
 from gnv.problems import Problem, ProblemError
 from gnv.store.tables import FIELD, SUBMISSION
 

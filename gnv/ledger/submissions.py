@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Generic
 
 from sqlalchemy import Connection, Row, select
@@ -15,7 +14,8 @@ from sqlalchemy import Connection, Row, select
 from gnv.access import Person
 from gnv.ledger import queries
 from gnv.ledger.fallback import stands_without
-from gnv.ledger.kind import FormT, Key, Kind, Subject
+from gnv.ledger.history import Source, Submission, Upload
+from gnv.ledger.kind import FormT, Key, Kind
 from gnv.ledger.moment import Moment
 from gnv.problems import Problem, ProblemError
 from gnv.store.audit import Action, note_entry, utc_now
@@ -23,73 +23,6 @@ from gnv.store.engine import Store
 from gnv.store.tables import SUBMISSION
 
 LONGEST_NOTE = 500
-
-
-@dataclass(frozen=True)
-class Source:
-    """The file that an upload came in.
-
-    Attributes:
-        name: of the file.
-        hash: SHA-256 of its bytes.
-        rows: how many rows with answers it has.
-    """
-
-    name: str
-    hash: str
-    rows: int
-
-
-@dataclass(frozen=True)
-class Withdrawal:
-    """That a submission was withdrawn: when (UTC, ISO), by whom, and why in their words."""
-
-    time: str
-    identity: str
-    person: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A whole form, as one upload said it.
-
-    Attributes:
-        id: rises with time.
-        unit: what it is about.
-        replaced: the submission that stood when this one was published; none where none did.
-        withdrawn: by whom, where it is withdrawn.
-        standing: whether it is the one that counts.
-    """
-
-    id: int
-    unit: Subject
-    replaced: int | None
-    withdrawn: Withdrawal | None
-    standing: bool
-
-
-@dataclass(frozen=True)
-class Upload:
-    """What was published at one time.
-
-    Attributes:
-        id: rises with time.
-        time: UTC, ISO.
-        identity: what tells the person who published it apart.
-        person: what is shown of them.
-        source: the file.
-        note: the person's own words on it; may be empty.
-        submissions: one per subject, in the file's order.
-    """
-
-    id: int
-    time: str
-    identity: str
-    person: str
-    source: Source
-    note: str
-    submissions: tuple[Submission, ...]
 
 
 @dataclass(frozen=True)
@@ -234,14 +167,13 @@ def withdraw(
                 )
             )
         _permit(kind, person, {row.municipality for row in found})
+        instead = stands_without(connection, kind.name, min(asked), max(asked))
         if kind.owners is not None:
-            instead = stands_without(connection, kind.name, min(asked), max(asked)).values()
-            concerned = select(SUBMISSION.c.id).where(SUBMISSION.c.id.in_({*asked, *instead}))
+            concerned = select(SUBMISSION.c.id).where(SUBMISSION.c.id.in_({*asked, *instead.values()}))
             _permit(kind, person, _owners(kind, (form for _, form in kind.read(connection, concerned))))
         left = [row for row in found if row.withdrawn is None]
-        if left and seen is not None:
-            left_then = stands_without(connection, kind.name, min(asked), max(asked))
-            _still_left(kind, seen, left_then, left)
+        if seen is not None:
+            _still_left(kind, seen, instead, left)
         if left:
             queries.insert_withdrawals(
                 connection,
@@ -255,27 +187,6 @@ def withdraw(
             subject = f"uppladdning {', '.join(map(str, uploads))}"
             note_entry(connection, person, Action.WITHDREW, subject, f"{len(left)} {kind.noun}")
     return len(left)
-
-
-def history(kind: Kind[Any], store: Store, limit: int = 20, before: int | None = None) -> tuple[Upload, ...]:
-    """Return uploads with all their submissions, the latest first.
-
-    Args:
-        kind: of which kind.
-        store: the database.
-        limit: how many at most.
-        before: only those earlier than this upload.
-
-    Raises:
-        ProblemError: where the database cannot be read.
-    """
-    with store.read() as connection:
-        uploads = queries.latest_uploads(connection, kind.name, limit, before)
-        if not uploads:
-            return ()
-        rows = queries.submissions_between(connection, kind.name, "upload_id", uploads[-1].id, uploads[0].id)
-    within = {number: list(each) for number, each in groupby(rows, key=lambda row: row.upload_id)}
-    return tuple(_upload(kind, row, within.get(row.id, [])) for row in uploads)
 
 
 def _standing(
@@ -355,22 +266,3 @@ def _still_left(
 
 def _is_unchanged(form: FormT, stood: Standing[FormT] | None) -> bool:
     return stood is not None and form.says_the_same_as(stood.form)
-
-
-def _upload(kind: Kind[Any], row: Row[Any], submissions: Iterable[Row[Any]]) -> Upload:
-    return Upload(
-        row.id,
-        row.time,
-        row.identity,
-        row.person,
-        Source(row.file_name, row.file_hash, row.rows),
-        row.note,
-        tuple(_submission(kind, each) for each in submissions),
-    )
-
-
-def _submission(kind: Kind[Any], row: Row[Any]) -> Submission:
-    withdrawn = None
-    if row.withdrawn is not None:
-        withdrawn = Withdrawal(row.time, row.identity, row.person, row.note)
-    return Submission(row.id, kind.subject_of(row), row.replaced, withdrawn, bool(row.standing))

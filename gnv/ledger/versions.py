@@ -7,8 +7,8 @@ from typing import Generic
 
 from sqlalchemy import select
 
+from gnv.ledger.history import Withdrawal
 from gnv.ledger.kind import FormT, Key, Kind
-from gnv.ledger.submissions import Withdrawal
 from gnv.store.engine import Store
 from gnv.store.tables import SUBMISSION, UPLOAD, WITHDRAWAL
 

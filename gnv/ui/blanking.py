@@ -9,7 +9,7 @@ import streamlit as st
 from gnv import submitted
 from gnv.activities.submissions import blank_texts
 from gnv.assessment.statements import own_statements
-from gnv.ledger.submissions import Upload
+from gnv.ledger.history import Upload
 from gnv.store.blanking import (
     BLANKED,
     blank_comments,

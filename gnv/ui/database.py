@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from gnv.analyses.form import Analysis
     from gnv.frozen.report import Report
     from gnv.frozen.texts import SectionText
+    from gnv.ledger.history import Upload
     from gnv.ledger.kind import Key
-    from gnv.ledger.submissions import Standing, Upload
+    from gnv.ledger.submissions import Standing
     from gnv.store.engine import Store
 
 _LOG = logging.getLogger("gnv")
@@ -152,7 +153,7 @@ def uploads(where: Settings, limit: int, before: int | None) -> tuple[Upload, ..
         return ()
     from gnv.activities.submissions import ACTIVITIES
     from gnv.assessment.submissions import SELF_ASSESSMENTS
-    from gnv.ledger.submissions import history
+    from gnv.ledger.history import history
 
     kinds = (SELF_ASSESSMENTS, ACTIVITIES)
     found = [upload for kind in kinds for upload in history(kind, _opened(where), limit, before)]

@@ -15,7 +15,8 @@ import streamlit as st
 from gnv import received, uploads
 from gnv.access import Person
 from gnv.intake.change import Change
-from gnv.ledger.submissions import StaleError, Upload, withdraw
+from gnv.ledger.history import Upload
+from gnv.ledger.submissions import StaleError, withdraw
 from gnv.problems import Problem, ProblemError
 from gnv.received import Preview, Reading
 from gnv.settings import settings

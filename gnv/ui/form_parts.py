@@ -12,8 +12,9 @@ from gnv.activities.merging import Merged
 from gnv.charts.markup import html_text, node
 from gnv.charts.table import plain_table
 from gnv.ledger.fields import FieldFormT
+from gnv.ledger.history import Submission, Upload, history
 from gnv.ledger.kind import Kind
-from gnv.ledger.submissions import LONGEST_NOTE, Submission, Upload, history
+from gnv.ledger.submissions import LONGEST_NOTE
 from gnv.problems import Problem
 from gnv.store.blanking import BLANKED, blank_unit, is_blanked
 from gnv.times import time_text

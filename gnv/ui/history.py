@@ -10,7 +10,8 @@ from gnv import submitted
 from gnv.access import Person
 from gnv.charts.table import plain_table
 from gnv.ledger.fallback import fallbacks
-from gnv.ledger.submissions import LONGEST_NOTE, Submission, Upload
+from gnv.ledger.history import Submission, Upload
+from gnv.ledger.submissions import LONGEST_NOTE
 from gnv.report import exports
 from gnv.store.audit import entries
 from gnv.times import time_text

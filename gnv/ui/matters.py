@@ -14,8 +14,8 @@ from gnv.activities.submissions import ACTIVITIES
 from gnv.areas import Areas
 from gnv.assessment.submissions import SELF_ASSESSMENTS
 from gnv.ledger.fallback import Fallback
+from gnv.ledger.history import Submission, Upload
 from gnv.ledger.kind import Kind
-from gnv.ledger.submissions import Submission, Upload
 from gnv.received import About, Preview, Reading, taken_for
 from gnv.strategy import Strategy
 from gnv.words import number

@@ -24,7 +24,7 @@ from gnv.access.local import operator
 from gnv.areas import Areas, load_areas
 from gnv.assessment.preview import preview
 from gnv.assessment.reading import read_file
-from gnv.ledger.submissions import Source
+from gnv.ledger.history import Source
 from gnv.settings import settings
 from gnv.store.engine import Store, open_store
 from gnv.strategy import Strategy, read_strategy

@@ -8,7 +8,7 @@ import pytest
 from gnv import registered, submitted, uploads
 from gnv.activities.preview import preview
 from gnv.ledger.fallback import Fallback
-from gnv.ledger.submissions import Submission, Upload
+from gnv.ledger.history import Submission, Upload
 from tests.gnv.activities.made import FILE, activity, against, read_row, read_rows, row, stands
 from tests.gnv.assessment.filled import strategy
 

@@ -6,7 +6,7 @@ import pytest
 
 from gnv import submitted
 from gnv.ledger.fallback import Fallback
-from gnv.ledger.submissions import Source, Submission, Upload, Withdrawal
+from gnv.ledger.history import Source, Submission, Upload, Withdrawal
 from tests.gnv.assessment.forms import form
 
 WHEN = "2026-11-22T03:22:00+00:00"

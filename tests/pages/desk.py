@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
 from gnv.assessment.form import Form
-from gnv.ledger.submissions import Source, Upload
+from gnv.ledger.history import Source, Upload
 from gnv.store.engine import Store
 from tests import analyst
 from tests.conftest import ROOT

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
-from gnv.ledger.submissions import Source, Upload
+from gnv.ledger.history import Source, Upload
 from gnv.settings import Settings
 from gnv.store.engine import Store
 from gnv.ui import cache, database, person

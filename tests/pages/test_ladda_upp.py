@@ -11,7 +11,7 @@ import pytest
 from gnv.access import stranger
 from gnv.access.local import NOT_LOCAL, operator
 from gnv.areas import Areas
-from gnv.ledger.submissions import Source
+from gnv.ledger.history import Source
 from gnv.store.engine import Store
 from gnv.store.place import FILE
 from gnv.ui import cache, person, uploading

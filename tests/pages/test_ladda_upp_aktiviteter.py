@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from gnv.access.local import operator
 from gnv.activities.form import Activity, State
-from gnv.ledger.submissions import Source
+from gnv.ledger.history import Source
 from gnv.store.engine import Store
 from gnv.ui import person
 from tests.gnv.activities.kept import publish, standing

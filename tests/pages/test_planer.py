@@ -14,7 +14,8 @@ from gnv.access import Person
 from gnv.activities.plan_files import keep, plan_file
 from gnv.activities.planned import PLANS, PRIORITIES, plans, priorities
 from gnv.areas import Areas
-from gnv.ledger.submissions import Source, publish
+from gnv.ledger.history import Source
+from gnv.ledger.submissions import publish
 from gnv.settings import settings
 from gnv.store.engine import Store
 from gnv.times import today
@@ -247,7 +248,8 @@ def test_who_takes_what_stands_leaves_it(stored: Store, may: None) -> None:
 
 
 def test_what_someone_has_withdrawn_meanwhile_is_told(stored: Store, may: None) -> None:
-    from gnv.ledger.submissions import history, withdraw
+    from gnv.ledger.history import history
+    from gnv.ledger.submissions import withdraw
 
     send(plan())
     test = press(page(kommun="2080"), "andra-0")

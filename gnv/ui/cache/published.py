@@ -26,8 +26,9 @@ from gnv.ui import database
 from gnv.ui.cache.worlds import Stamp, World, stamp
 
 if TYPE_CHECKING:
+    from gnv.ledger.history import Upload
     from gnv.ledger.kind import Key
-    from gnv.ledger.submissions import Standing, Upload
+    from gnv.ledger.submissions import Standing
 
 
 def registered(world: World) -> Mapping[Key, Standing[Activity]]:

@@ -11,8 +11,9 @@ from gnv.activities.form import Activity, State, id_of
 from gnv.activities.identity import identified
 from gnv.activities.reading import Reading, read_file
 from gnv.intake.choices import Principal
+from gnv.ledger.history import Source
 from gnv.ledger.kind import Key
-from gnv.ledger.submissions import Source, Standing
+from gnv.ledger.submissions import Standing
 from tests.gnv.assessment.filled import TODAY, areas, strategy
 from tests.gnv.tabular.files import csv_file
 

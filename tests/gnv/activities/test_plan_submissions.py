@@ -16,8 +16,9 @@ from gnv.activities.planned import PLANS, PRIORITIES, blank_plan, blank_priority
 from gnv.backup import restore, write_backup
 from gnv.check import check
 from gnv.ledger.fallback import form_without
+from gnv.ledger.history import Source, history
 from gnv.ledger.moment import moment_now
-from gnv.ledger.submissions import Source, StaleError, history, publish, standing, withdraw
+from gnv.ledger.submissions import StaleError, publish, standing, withdraw
 from gnv.problems import ProblemError
 from gnv.settings import settings
 from gnv.store.audit import entries

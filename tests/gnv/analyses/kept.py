@@ -8,9 +8,10 @@ from gnv.access import Person
 from gnv.analyses.form import TEXTS, Analysis
 from gnv.analyses.submissions import ANALYSES
 from gnv.ledger import fallback, submissions
+from gnv.ledger import history as uploads
 from gnv.ledger.fallback import Fallback
 from gnv.ledger.fields import source_of
-from gnv.ledger.submissions import Upload
+from gnv.ledger.history import Upload
 from gnv.store.blanking import blank_fields
 from gnv.store.engine import Store
 
@@ -33,8 +34,8 @@ def withdraw(store: Store, person: Person, number: int, note: str, seen: Mapping
 
 
 def history(store: Store, limit: int = 20, before: int | None = None) -> tuple[Upload, ...]:
-    """Return uploads, the latest first (`gnv.ledger.submissions.history`)."""
-    return submissions.history(ANALYSES, store, limit, before)
+    """Return uploads, the latest first (`gnv.ledger.history.history`)."""
+    return uploads.history(ANALYSES, store, limit, before)
 
 
 def fallbacks(store: Store, upload: int) -> dict[int, Fallback]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gnv.access import Person, Role
 from gnv.assessment.form import Answer, Form, Unit
 from gnv.intake.choices import Principal
-from gnv.ledger.submissions import Source
+from gnv.ledger.history import Source
 from gnv.problems import Problem
 
 CONTRIBUTOR = Person("bidragsgivare@example.org", "En bidragsgivare", Role.CONTRIBUTOR)

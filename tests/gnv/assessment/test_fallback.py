@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gnv.ledger.submissions import Source, StaleError
+from gnv.ledger.history import Source
+from gnv.ledger.submissions import StaleError
 from gnv.store.audit import entries
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, form, said
 from tests.gnv.assessment.kept import fallbacks, publish, standing, withdraw

@@ -11,7 +11,7 @@ from gnv.frozen.texts import SectionText, text_key
 from gnv.ledger import fallback, submissions
 from gnv.ledger.fallback import Fallback
 from gnv.ledger.fields import source_of
-from gnv.ledger.submissions import Upload
+from gnv.ledger.history import Upload
 from gnv.ledger.versions import Version, versions
 from gnv.store.blanking import blank_fields
 from gnv.store.engine import Store

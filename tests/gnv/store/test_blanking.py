@@ -7,7 +7,8 @@ from gnv.access import Person, Role
 from gnv.assessment.form import Answer, Form
 from gnv.assessment.submissions import scores
 from gnv.intake.choices import Principal
-from gnv.ledger.submissions import Source, StaleError
+from gnv.ledger.history import Source
+from gnv.ledger.submissions import StaleError
 from gnv.problems import ProblemError
 from gnv.settings import settings
 from gnv.store import engine
