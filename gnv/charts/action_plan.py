@@ -9,13 +9,14 @@ from gnv.activities.priority import Priority
 from gnv.charts.markup import Node, html_text, node
 from gnv.charts.table import header
 from gnv.strategy import Strategy
-from gnv.underway import MARKS, goals_text
+from gnv.underway import MARKS
+from gnv.view import link
 from gnv.words import MISSING
 
 TITLE = "Regional handlingsplan"
 _COLUMNS = (
     ("namn", "Prioritering"),
-    ("delmal", "Delmål"),
+    ("delmal", "Delmål, med aktiviteter"),
     ("malgrupp", "Målgrupp"),
     ("lage", "Läge"),
     ("beslut", "Beslutad"),
@@ -63,7 +64,7 @@ def _row(body: Node, priority: Priority, strategy: Strategy, *, may_change: bool
     node(name, "strong", priority.title)
     if priority.text:
         node(name, "span", priority.text, class_="text")
-    node(row, "td", goals_text(priority.goals, strategy), class_="delmal", data_v=priority.goals[0])
+    _goals(node(row, "td", class_="delmal", data_v=priority.goals[0]), priority, strategy)
     node(row, "td", priority.target_group or MISSING, class_="malgrupp", data_v=priority.target_group)
     cell = node(row, "td", class_="lage", data_v=priority.state)
     node(cell, "span", MARKS[priority.state], class_="symbol", aria_hidden="true").tail = f" {priority.state}"
@@ -80,3 +81,13 @@ def _row(body: Node, priority: Priority, strategy: Strategy, *, may_change: bool
             data_area=priority.id,
             aria_label=f"Ändra {priority.title}",
         )
+
+
+def _goals(parent: Node, priority: Priority, strategy: Strategy) -> None:
+    """Add a priority's sub-goals as a list, each a link to its activities."""
+    names = {goal.number: goal.name for goal in strategy.goals}
+    listed = node(parent, "ul")
+    for number in priority.goals:
+        name = names.get(number, str(number))
+        address = link("aktiviteter", delmal=str(number))
+        node(node(listed, "li"), "a", name, href=address, title=f"Aktiviteter för {name}")

@@ -11,6 +11,7 @@ from gnv import plan_words
 from gnv.access import Person
 from gnv.activities import plan_files
 from gnv.activities.plan import Plan
+from gnv.areas import swedish
 from gnv.charts.plan_scene import PlanScene
 from gnv.settings import settings
 from gnv.store.place import has_store
@@ -21,6 +22,7 @@ from gnv.ui.copy_link import copy_link
 from gnv.ui.frame import plain
 from gnv.ui.pick import pick, picture
 from gnv.view import View, full_query
+from gnv.words import joined
 
 _DESK = "planutkast"  # as `gnv.ui.plan_form.KEY`
 _IN_LINK = ("kommun", "handlingsplan")
@@ -98,16 +100,21 @@ def _chosen(world: World, scene: PlanScene, who: Person) -> None:
         form_parts.done(desk)
         form_parts.leaving(desk, PLANS, lambda each: plan_words.plan_text(each, world.areas), "plan")
     for number, plan in enumerate(scene.plans):
+        refused = [world.areas.name(code) for code in plan.owners if not who.may_change(code)]
         with st.container(key=f"plan-{number}"):
             picture(scene.facts(plan), f"plan-fakta-{number}")
             with st.container(key=f"plan-knappar-{number}", horizontal=True, gap="small"):
                 _download(world, plan, number)
-                if all(who.may_change(code) for code in plan.owners):
+                if not refused:
                     act = partial(_act, plan)
                     st.button("Ändra", key=f"andra-{number}", icon=":material/edit:", on_click=act)
                     st.button(
                         "Dra tillbaka", key=f"dra-{number}", type="tertiary", on_click=act, args=(True,)
                     )
+            if refused and who.contributes:
+                st.caption(
+                    f"För att ändra den här planen krävs rätt till {joined(sorted(refused, key=swedish))}."
+                )
 
 
 def _download(world: World, plan: Plan, number: int) -> None:

@@ -160,6 +160,7 @@ def test_who_may_change_one_of_two_does_not_change_what_they_share(
     as_person(monkeypatch, FALUN_ONLY)
     test = page(kommun="2080")
     assert sum(has(test, f"andra-{number}") for number in (0, 1)) == 1
+    assert [each.value for each in test.caption] == ["För att ändra den här planen krävs rätt till Mora."]
     assert not has(test, "registrera-prioritering")
     press(test, "registrera-plan")
     assert test.multiselect[0].options == ["Falun"]
@@ -297,6 +298,7 @@ def test_a_priority_is_registered_for_the_year_shown(stored: Store, may: None) -
     (stands,) = priorities(database.store(), "2026")
     assert (stands.title, stands.goals, stands.decided_by) == ("Fast vårdkontakt", (1, 4), "systemledningen")
     assert "Fast vårdkontakt" in markup(test, "prioriteringar-val")
+    assert 'href="aktiviteter?delmal=4"' in markup(test, "prioriteringar-val")
     assert priorities(database.store(), "2027") == ()
 
 
