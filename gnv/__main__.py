@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import pandas as pd
 import typer
+from typer.exceptions import TyperException
 
 from gnv.access.local import operator
 from gnv.areas import load_areas
@@ -22,7 +23,8 @@ from gnv.kolada.changes import changes_between
 from gnv.kolada.editions import FOLDER, Edition, current_edition, write_edition
 from gnv.kolada.provenance import Described, Provenance
 from gnv.observations import Observations
-from gnv.problems import ProblemError
+from gnv.output import refuse_unwritable, write_output
+from gnv.problems import ProblemError, reason
 from gnv.report.exports import (
     Table,
     benchmark_export,
@@ -35,6 +37,7 @@ from gnv.settings import Settings, settings
 from gnv.store.place import has_store
 from gnv.strategy import Strategy, load_strategy
 from gnv.times import today
+from gnv.usage import PROGRAM, usage_text
 from gnv.words import SOURCE
 
 if TYPE_CHECKING:
@@ -42,8 +45,12 @@ if TYPE_CHECKING:
     from gnv.report.one_pager_files import Sheet
     from gnv.store.archive import Backup
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="God och nära vård i Dalarna.")
+app = typer.Typer(add_completion=False, help="God och nära vård i Dalarna.")
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
+ZipFile = Annotated[Path, typer.Argument(metavar="FIL", help="Säkerhetskopian, en ZIP-fil.")]
+
+
+_OTHERS = (".csv", ".xlsx", ".xls", ".ods", ".json", ".pdf", ".docx", ".png")
 
 
 class What(StrEnum):
@@ -78,24 +85,27 @@ def check(as_json: AsJson = False) -> None:
 
 @app.command()
 def export(
-    what: What,
-    output_format: Annotated[Format, typer.Option("--format")] = Format.CSV,
-    output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
+    what: Annotated[What, typer.Argument(metavar="|".join(What), help="Tabellen.")],
+    output_format: Annotated[
+        Format | None,
+        typer.Option("--format", metavar="|".join(Format), help="Annars säger filens ändelse vilket."),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Filen att skriva till.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Skriv en tabell; CSV till skärmen om ingen fil anges."""
+    kind = _format(output_format, output, as_json=as_json)
+    if output is not None:
+        refuse_unwritable(output)
     table = _table(what)
-    if output_format is Format.XLSX and not as_json:
-        if output is None:
-            raise typer.BadParameter("Ange filen med -o när formatet är xlsx.")
-        output.write_bytes(workbook([table]))
-        return
-    text = machine_json(table.frame) + "\n" if as_json else machine_csv(table.frame)
-    if output is None:
-        sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-        sys.stdout.write(text)
+    if kind == Format.XLSX:
+        content = workbook([table])
     else:
-        output.write_text(text, encoding="utf-8", newline="")
+        content = (machine_json(table.frame) + "\n" if as_json else machine_csv(table.frame)).encode()
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_output(output, content)
 
 
 @app.command()
@@ -130,7 +140,7 @@ def refresh(
 
 @app.command("import")
 def import_(
-    file: Path,
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="CSV eller XLSX.")],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Visa vad som skulle ändras; spara inget.")
     ] = False,
@@ -186,7 +196,7 @@ def report(
 
 
 @app.command()
-def backup(file: Path, as_json: AsJson = False) -> None:
+def backup(file: ZipFile, as_json: AsJson = False) -> None:
     """Skriv allt som tjänsten har sparat, databas och filer, till en fil."""
     from gnv.backup import write_backup
 
@@ -195,7 +205,7 @@ def backup(file: Path, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def restore(file: Path, as_json: AsJson = False) -> None:
+def restore(file: ZipFile, as_json: AsJson = False) -> None:
     """Låt en säkerhetskopia gälla. Det som gällde sparas först i en egen säkerhetskopia."""
     from gnv.backup import restore as put_back
 
@@ -215,7 +225,7 @@ def _tell_backup(said: str, backup: Backup, as_json: bool, **more: str) -> None:
 
 @app.command()
 def ship(
-    file: Path,
+    file: Annotated[Path, typer.Argument(metavar="FIL")],
     catalogue: Annotated[str, typer.Option(help="Fler id som Kolada har, åtskilda av komma.")] = "",
 ) -> None:
     """Gör en CSV-fil (kpi, municipality, year, gender, value, retrieved) till medföljande utgåva."""
@@ -237,6 +247,18 @@ def _standing(where: Settings) -> tuple[Strategy, Edition]:
     for problem in [*problems, *([broken] if broken else [])]:
         print(problem, file=sys.stderr)
     return strategy, edition
+
+
+def _format(asked: Format | None, output: Path | None, *, as_json: bool) -> str:
+    """Return what a table is written as; a file whose ending says something else is refused."""
+    suffix = output.suffix.lower() if output else ""
+    by_suffix = Format.XLSX if suffix == ".xlsx" else Format.CSV
+    made = "json" if as_json else (asked or by_suffix).value
+    if made == Format.XLSX and output is None:
+        raise typer.BadParameter("Ange filen med -o när formatet är xlsx.")
+    if suffix in _OTHERS and suffix != f".{made}":
+        raise typer.BadParameter(f"Filen slutar på {suffix}, men tabellen skrivs som {made}.")
+    return made
 
 
 def _table(what: What) -> Table:
@@ -291,15 +313,27 @@ def _print_json(content: Any) -> None:
 
 
 def main() -> None:
-    """Run the command line; a problem is told in a sentence and ends with code 1."""
+    """Run the command line. What goes wrong is told in a sentence, after ``--json`` also as JSON."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
-    except (ProblemError, OSError, csv.Error) as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(1) from error
+        code = app(prog_name=PROGRAM, standalone_mode=False)
+    except TyperException as error:
+        code = _told(usage_text(error), 2)
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        code = _told(f"{named}{reason(error)}.", 1)
+    except (ProblemError, csv.Error) as error:
+        code = _told(str(error), 1)
+    raise SystemExit(code)
+
+
+def _told(what: str, code: int) -> int:
+    print(what, file=sys.stderr)
+    if "--json" in sys.argv:
+        _print_json({"error": what})
+    return code
 
 
 if __name__ == "__main__":

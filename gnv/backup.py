@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from gnv.access import Person
 from gnv.kolada.editions import FOLDER, POINTER
 from gnv.kolada.refresh import LOCK_FILE
-from gnv.problems import Problem, ProblemError
+from gnv.problems import Problem, ProblemError, reason
 from gnv.settings import Settings
 from gnv.store.archive import KEPT, UNFINISHED, Backup, Opened, fill, is_backup, is_within, opened
 from gnv.store.engine import Store, open_store
@@ -232,7 +232,7 @@ def _put_back(where: Settings, archive: Opened, unpacked: Path, kept: Path) -> N
             raise ProblemError(
                 Problem(
                     f"Databasen är återlagd, men inte alla filer: {place} kan inte skrivas "
-                    f"({error.strerror}). Det som gällde förut ligger i {kept}.",
+                    f"({reason(error)}). Det som gällde förut ligger i {kept}.",
                     "Ge tjänsten rätt att skriva där, och lägg tillbaka igen.",
                 )
             ) from error
@@ -269,7 +269,7 @@ def _told(what: str) -> Iterator[None]:
     try:
         yield
     except (OSError, NotImplementedError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
+        why = reason(error)
         named = getattr(error, "filename", None)
         raise ProblemError(
             Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field
 
 
@@ -30,3 +31,24 @@ class ProblemError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+_REASONS = {
+    errno.ENOENT: "mappen eller filen finns inte",
+    errno.EACCES: "rättigheter saknas",
+    errno.EPERM: "rättigheter saknas",
+    errno.EEXIST: "där ligger redan något annat",
+    errno.EROFS: "platsen är skrivskyddad",
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet är slut",
+    errno.EFBIG: "filen får inte bli så stor",
+    errno.EISDIR: "det är en mapp",
+    errno.ENOTDIR: "det som skulle vara en mapp är en fil",
+    errno.ENAMETOOLONG: "namnet är för långt",
+}
+
+
+def reason(error: BaseException) -> str:
+    """Return in Swedish why the system refused; in its own words where it is none of the usual reasons."""
+    said = getattr(error, "strerror", None) or type(error).__name__
+    return _REASONS.get(getattr(error, "errno", None) or 0, said)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gnv.problems import Problem, ProblemError
+from gnv.problems import Problem, ProblemError, reason
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -149,7 +149,7 @@ def read_text(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise ProblemError(
-            Problem(f"{path.name} kan inte läsas ({error.strerror}).", "Kontrollera filen.")
+            Problem(f"{path.name} kan inte läsas ({reason(error)}).", "Kontrollera filen.")
         ) from error
     except UnicodeDecodeError as error:
         raise ProblemError(

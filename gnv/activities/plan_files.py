@@ -12,7 +12,7 @@ from pathlib import Path
 from gnv.activities.pdf import check_pdf
 from gnv.activities.plan import is_digest
 from gnv.durable import flush_folder, put_whole
-from gnv.problems import Problem, ProblemError
+from gnv.problems import Problem, ProblemError, reason
 from gnv.settings import Settings
 
 FOLDER = "planer"
@@ -37,7 +37,7 @@ def keep(where: Settings, content: bytes) -> str:
     except OSError as error:
         raise ProblemError(
             Problem(
-                f"Filen kan inte sparas i {place.parent} ({error.strerror}). Planen är inte publicerad.",
+                f"Filen kan inte sparas i {place.parent} ({reason(error)}). Planen är inte publicerad.",
                 "Ge tjänsten rätt att skriva där, eller frigör utrymme.",
                 outward="Filen kan inte sparas. Planen är inte publicerad.",
             )

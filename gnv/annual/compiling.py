@@ -14,6 +14,7 @@ from gnv.annual.printing import annual_document
 from gnv.annual.reading import facts_of, known_now
 from gnv.frozen.report import refuse_other_years, report_at
 from gnv.ledger.moment import BEGINNING
+from gnv.output import refuse_unwritable, write_output
 from gnv.problems import Problem, ProblemError
 from gnv.report.document import Document, Table
 from gnv.report.docx import docx
@@ -135,6 +136,7 @@ def write_report(where: Settings, year: int, file: Path, day: dt.date) -> Printe
     if suffix not in _PRINTERS:
         ending = f"slutar på .{suffix}" if suffix else "saknar filändelse"
         raise ProblemError(Problem(f"Filen {ending}.", "Årsberättelsen skrivs som .docx eller .pdf."))
+    refuse_unwritable(file)
     made = compiled(where, year, day)
     document = made.document
     try:
@@ -142,12 +144,7 @@ def write_report(where: Settings, year: int, file: Path, day: dt.date) -> Printe
     except PressError as error:
         what = "Årsberättelsen kunde inte skrivas ut."
         raise ProblemError(Problem(what, f"Försök igen. Felet: {error}")) from error
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        what = f"Filen {file} kan inte skrivas ({error.strerror})."
-        remedy = "Välj en annan plats, eller stäng filen om den är öppen."
-        raise ProblemError(Problem(what, remedy)) from error
+    write_output(file, content)
     return Printed(
         file,
         year,

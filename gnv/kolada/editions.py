@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from gnv.durable import PART_BYTES, flush_folder, put_whole
 from gnv.kolada.provenance import Provenance, Series
-from gnv.problems import Problem, ProblemError
+from gnv.problems import Problem, ProblemError, reason
 from gnv.settings import Settings
 
 POINTER = "utgava.json"
@@ -222,7 +222,7 @@ def keep_edition(where: Settings, digest: str) -> None:
         put_whole(kept, (where.shipped / FOLDER / kept.name).read_bytes(), "edition", _LOG)
         flush_folder(kept.parent)
     except OSError as error:
-        what = f"Utgåvan {digest} kan inte bevaras i {kept.parent} ({error.strerror}). Inget är ändrat."
+        what = f"Utgåvan {digest} kan inte bevaras i {kept.parent} ({reason(error)}). Inget är ändrat."
         raise ProblemError(Problem(what, "Ge tjänsten rätt att skriva där.")) from error
 
 
@@ -238,7 +238,7 @@ def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise _unusable(path, f"kan inte läsas ({error.strerror})") from error
+        raise _unusable(path, f"kan inte läsas ({reason(error)})") from error
     if _hash(content) != digest:
         raise _unusable(path, "är avkortad eller ändrad")
     try:

@@ -38,7 +38,7 @@ from gnv.kolada.provenance import Provenance
 from gnv.kolada.record import Outcome, Record, Status, append_record, read_records
 from gnv.kolada.refusal import impossible, lost
 from gnv.kolada.wire import KoladaError, Patience, checked_address
-from gnv.problems import Problem, ProblemError
+from gnv.problems import Problem, ProblemError, reason
 from gnv.settings import Settings
 from gnv.strategy import BEYOND_REASON, Level, State, Strategy, load_strategy
 
@@ -154,7 +154,7 @@ def _alone(where: Settings) -> Iterator[Path]:
             Problem("En hämtning pågår redan.", "Vänta tills den är klar: värdena visas då av sig själva.")
         ) from error
     except (OSError, NotImplementedError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
+        why = reason(error)
         raise ProblemError(
             Problem(
                 f"Det går inte att skriva i mappen {folder} ({why}). De värden som fanns gäller fortfarande.",

@@ -13,6 +13,7 @@ from typing import Any
 
 from gnv.areas import REGION_DALARNA, Areas, load_areas
 from gnv.observations import Observations
+from gnv.output import refuse_unwritable, write_output
 from gnv.problems import Problem, ProblemError
 from gnv.profile import Profile, examiner, moving, profile
 from gnv.report.one_pager import one_pager
@@ -95,19 +96,20 @@ def write_one_pager(
         until: a year after which nothing is shown; empty for all.
 
     Raises:
-        ProblemError: for an ending, an area or a year that cannot be, or where nothing could be printed.
-        OSError: where the file cannot be written.
+        ProblemError: for an ending, an area or a year that cannot be, or where nothing could be printed
+            or written.
     """
     suffix = file.suffix.lower().removeprefix(".")
     areas = load_areas(where.geo)
     _weigh(suffix, code, until, areas, day)
+    refuse_unwritable(file)
     examined = examiner(observations, areas, strategy)
     own = profile(code, observations, areas, strategy, examined, until=until)
     try:
         content = PRINTED[suffix](one_pager(own, moving(own.standings), strategy, areas, observations, day))
     except PressError as error:
         raise ProblemError(Problem("Sidan kunde inte skrivas ut.", f"Försök igen. Felet: {error}")) from error
-    file.write_bytes(content)
+    write_output(file, content)
     return Sheet(file, own, observations.edition.hash)
 
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from gnv.problems import Problem, ProblemError
+from gnv.problems import Problem, ProblemError, reason
 from gnv.report.package import MOST_UNPACKED, unpacked_size
 from gnv.settings import Settings
 
@@ -66,7 +66,7 @@ def read_template(path: Path) -> bytes:
             raise _refusal(f"den är större än {MOST_BYTES // 1_000_000} MB.")
         content = path.read_bytes()
     except OSError as error:
-        raise _refusal(f"den kan inte läsas ({error.strerror}).") from error
+        raise _refusal(f"den kan inte läsas ({reason(error)}).") from error
     _check(content)
     return content
 

@@ -20,7 +20,7 @@ from typing import IO, Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from gnv.problems import Problem, ProblemError
+from gnv.problems import Problem, ProblemError, reason
 from gnv.store.migrate import REVISIONS
 
 KEPT = "fore-aterlagg-"  # begins the name of what stood before a restoring
@@ -225,7 +225,7 @@ def opened(source: Path) -> Iterator[Opened]:
         except OSError as error:
             raise ProblemError(
                 Problem(
-                    f"{source} kan inte läsas ({error.strerror}). Inget är ändrat.",
+                    f"{source} kan inte läsas ({reason(error)}). Inget är ändrat.",
                     "Kontrollera att filen finns och att du får läsa den.",
                 )
             ) from error

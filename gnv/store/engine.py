@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from gnv.problems import Problem, ProblemError
+from gnv.problems import Problem, ProblemError, reason
 from gnv.settings import Settings
 from gnv.store.faults import told
 from gnv.store.migrate import is_current, upgrade
@@ -131,7 +131,7 @@ def connect(where: Settings) -> Store:
     except OSError as error:
         raise ProblemError(
             Problem(
-                f"Databasen kan inte läggas i mappen {file.parent} ({error.strerror}).",
+                f"Databasen kan inte läggas i mappen {file.parent} ({reason(error)}).",
                 "Ge tjänsten rätt att skriva där, eller peka ut en annan plats med GNV_DATABASE_URL.",
             )
         ) from error

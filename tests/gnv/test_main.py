@@ -101,15 +101,13 @@ def test_a_workbook_has_a_row_per_csv_row(run, some_figures, tmp_path, what):
     assert [cell.value for cell in sheet[1]] == lines[0].split(",")
 
 
-def test_a_workbook_needs_a_file(run):
-    run("export", "values", "--format", "xlsx", code=2)
-
-
 @pytest.mark.parametrize(
-    "arguments", [["export", "allt"], ["export", "values", "--format", "pdf"], ["okänt"]]
+    ("name", "options", "beginning"),
+    [("t.xlsx", [], b"PK"), ("t.XLSX", [], b"PK"), ("t.txt", [], b"kpi"), ("t.json", ["--json"], b"[")],
 )
-def test_what_cannot_be_asked_for_ends_with_2(run, arguments):
-    run(*arguments, code=2)
+def test_the_ending_says_the_format(run, some_figures, tmp_path, name, options, beginning):
+    run("export", "values", "-o", tmp_path / name, *options)
+    assert (tmp_path / name).read_bytes().startswith(beginning)
 
 
 def test_values_as_json_are_the_very_values(run, shipped):
@@ -153,6 +151,37 @@ def called(monkeypatch, *arguments):
     return caught.value.code
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "export"),
+        (["okänt"], "export"),
+        (["export"], "benchmark"),
+        (["export", "allt"], "benchmark"),
+        (["export", "values", "--format", "pdf"], "csv|xlsx"),
+        (["export", "values", "--format", "xlsx"], "-o"),
+        (["export", "values", "--format", "csv", "-o", "saknas/t.xlsx"], ".xlsx"),
+        (["export", "values", "-o", "saknas/t.pdf"], ".pdf"),
+        (["export", "values", "--fromat", "csv"], "--format"),
+        (["report", "--year", "2025", "-o"], "-o saknar"),
+        (["report", "--year", "2025"], "--output"),
+        (["check", "allt"], "check --help"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_told_in_swedish_and_ends_with_2(monkeypatch, capsys, arguments, told):
+    assert called(monkeypatch, *arguments) == 2
+    said = capsys.readouterr()
+    assert told in said.err
+    assert "--help" in said.err
+    assert said.out == ""
+
+
+def test_machines_get_json_of_what_went_wrong(monkeypatch, capsys):
+    assert called(monkeypatch, "export", "allt", "--json") == 2
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"error": said.err.strip()}
+
+
 def test_a_problem_is_told_in_a_sentence_and_ends_with_1(monkeypatch, capsys, own_product):
     (own_product / "geo" / "kommuner.json").unlink()
     assert called(monkeypatch, "export", "benchmark") == 1
@@ -163,7 +192,9 @@ def test_a_problem_is_told_in_a_sentence_and_ends_with_1(monkeypatch, capsys, ow
 
 def test_a_file_that_cannot_be_written_is_told_and_ends_with_1(monkeypatch, capsys, tmp_path):
     assert called(monkeypatch, "export", "values", "-o", tmp_path / "ingen" / "fil.csv") == 1
-    assert "fil.csv" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "fil.csv" in said.err
+    assert said.out == ""
 
 
 def test_figures_that_are_no_edition_are_told_and_end_with_1(monkeypatch, capsys, own_product, tmp_path):
