@@ -148,6 +148,7 @@ def test_it_is_a_tagged_swedish_page_that_can_be_read(printed):
     assert [alt for _, alt in found if alt] == ["Karta över Dalarnas kommuner: Falun är markerad"]
     assert standards(reader) == {"pdfaid:part", "pdfuaid:part"}
     assert reader.root_object["/Lang"] == "sv-SE"
+    assert reader.metadata.title.startswith("Falun. God och nära vård")
     said = text_of(reader)
     for expected in ("Läkare på äldreboende", "Återinskrivna", "Källa: Kolada", "Utgåva", "Region Dalarna"):
         assert expected in said
