@@ -10,8 +10,9 @@ from gnv.analyses.form import Analysis
 from gnv.analyses.submissions import analyses
 from gnv.assessment.submissions import scores
 from gnv.frozen.report import Report
-from gnv.kolada.editions import edition_of
+from gnv.kolada.editions import Edition, edition_of
 from gnv.observations import Observations
+from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
 from gnv.store.engine import Store
 from gnv.strategy import Strategy
@@ -70,5 +71,14 @@ def observations_of(
         ProblemError: where its edition is no longer there, or the database cannot be read.
     """
     if stand is None or stand.edition.hash != report.edition:
-        stand = Observations(edition_of(where, report.edition))
+        stand = Observations(_edition_of(where, report))
     return stand.with_scores(scores(store, report.moment))
+
+
+def _edition_of(where: Settings, report: Report) -> Edition:
+    try:
+        return edition_of(where, report.edition)
+    except ProblemError as error:
+        what = f"Årsberättelsen {report.year} kan inte göras som den frystes. {error.problem.what}"
+        remedy = f"{error.problem.remedy} Går inte det: frys om berättelsen, på de värden som gäller nu."
+        raise ProblemError(Problem(what, remedy)) from error

@@ -203,7 +203,10 @@ def edition_of(where: Settings, digest: str) -> Edition:
         with contextlib.suppress(ProblemError):
             return read_edition(folder, digest, shipped=shipped)
     raise ProblemError(
-        Problem(f"Utgåvan {digest} finns inte kvar.", "Lägg tillbaka filen från en säkerhetskopia.")
+        Problem(
+            f"Utgåvan {digest} finns inte kvar, eller är skadad.",
+            "Lägg tillbaka filen från en säkerhetskopia.",
+        )
     )
 
 

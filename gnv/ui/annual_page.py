@@ -107,7 +107,7 @@ def _state(annual: Annual, who: Person, *, may: bool) -> None:
     if again.open:
         with again:
             _freezing_anew(annual, annual.stood.submission)
-    past = st.expander("Tidigare frysningar", icon=":material/history:", key="frysningar", on_change="rerun")
+    past = st.expander("Frysningarnas historik", icon=":material/history:", key="frysningar", on_change="rerun")
     if past.open:
         with past:
             writing_form.history(freezings(annual.year), who)
