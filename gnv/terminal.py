@@ -29,7 +29,7 @@ from gnv.tabular.findings import Finding
 from gnv.times import today
 
 _MOST_CHANGES = 20
-_NARROWEST = 100
+_WIDTH_OF_FILES = 100
 
 
 def refresh_with_progress(where: Settings, url: str, accepted: Collection[str]) -> Record:
@@ -52,8 +52,7 @@ def refresh_with_progress(where: Settings, url: str, accepted: Collection[str]) 
 
 def tell(where: Settings, record: Record) -> None:
     """Print what a refresh brought: a table, what was revised or removed, and what else there is."""
-    console = Console(highlight=False)
-    console.width = max(console.width, _NARROWEST)
+    console = _console()
     console.print(Text(news.headline(record)))
     if not record.source:
         return
@@ -100,15 +99,14 @@ def _table(where: Settings, record: Record) -> Table:
 
 def tell_import(done: Import, areas: Areas) -> None:
     """Print what became of a file: what it holds, what has to be mended, and what was changed."""
-    console = Console(highlight=False)
-    console.width = max(console.width, _NARROWEST)
+    console = _console()
     if done.refused:
         console.print(Text(str(done.refused)))
     if done.reading is None:
         return
     console.print(Text(f"{done.name}: {_file_text(done.reading)}."))
-    if done.reading.findings:
-        console.print(_findings(done.reading.findings))
+    _tell_findings(console, "Att rätta", done.reading.errors)
+    _tell_findings(console, "Att titta på", done.reading.warnings)
     if done.preview is not None:
         for line in _changes_of(done, done.preview, areas):
             console.print(Text(line))
@@ -123,11 +121,28 @@ def _file_text(reading: Reading) -> str:
     return registered.file_text(reading)
 
 
-def _findings(findings: Sequence[Finding]) -> Table:
+def _tell_findings(console: Console, caption: str, findings: Sequence[Finding]) -> None:
+    """Print findings as a table; as lines, where the window is too narrow for one."""
+    if not findings:
+        return
+    console.print(f"\n{caption}")
+    rows = uploads.finding_rows(findings, "Alla skrivs med --json.")
+    if console.width < _WIDTH_OF_FILES:
+        for row, column, _, message, remedy in rows:
+            console.print(Text(f"{row}: {column} {message} {remedy}"))
+        return
     table = Table(*uploads.FINDING_COLUMNS, box=box.SIMPLE_HEAD)
-    for cells in uploads.finding_rows(findings):
-        table.add_row(*(Text(cell) for cell in cells))
-    return table
+    for cells in rows:
+        table.add_row(*map(Text, cells))
+    console.print(table)
+
+
+def _console() -> Console:
+    """Return where it is printed: as wide as the window; a file has room for a table."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, _WIDTH_OF_FILES)
+    return console
 
 
 def _changes_of(done: Import, preview: Preview, areas: Areas) -> list[str]:

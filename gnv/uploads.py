@@ -36,6 +36,7 @@ _ROW_WORDS = {
 _ALL_SHOWN = 40  # findings; where there are more, a few of each kind are
 _SHOWN_PER_KIND = 3
 _MOST_KINDS = 12
+_ALL_IN_LIST = "Alla står i listan som kan laddas ned."
 _LONGEST_VALUE = 60
 _LONGEST_REMEDY = 300
 _VARYING = re.compile(r"”[^”]*”|[0-9]+(?:[.,][0-9]+)*")
@@ -160,8 +161,13 @@ def sound_text(rest: received.Preview) -> str:
     return f"{counted(count, 'rad', 'rader')} är rätt ifyllda: {rows_text(rest.rows)}." if count else ""
 
 
-def finding_rows(findings: Sequence[Finding]) -> list[list[str]]:
-    """Return findings as rows of `FINDING_COLUMNS`; where there are many, the first few of each kind."""
+def finding_rows(findings: Sequence[Finding], all_of_them: str = _ALL_IN_LIST) -> list[list[str]]:
+    """Return findings as rows of `FINDING_COLUMNS`; where there are many, the first few of each kind.
+
+    Args:
+        findings: all.
+        all_of_them: what says where the others are.
+    """
     if len(findings) <= _ALL_SHOWN:
         return [_finding_row(each) for each in findings]
     kinds: dict[tuple[str, str], list[Finding]] = {}
@@ -171,13 +177,13 @@ def finding_rows(findings: Sequence[Finding]) -> list[list[str]]:
     for (column, _), same in list(kinds.items())[:_MOST_KINDS]:
         rows += [_finding_row(each) for each in same[:_SHOWN_PER_KIND]]
         if len(same) > _SHOWN_PER_KIND:
-            rows.append(_more(len(same) - _SHOWN_PER_KIND, column, "samma sak"))
+            rows.append(_more(len(same) - _SHOWN_PER_KIND, column, "samma sak", all_of_them))
     left = sum(len(same) for same in list(kinds.values())[_MOST_KINDS:])
-    return [*rows, _more(left, "", "av andra slag")] if left else rows
+    return [*rows, _more(left, "", "av andra slag", all_of_them)] if left else rows
 
 
-def _more(count: int, column: str, what: str) -> list[str]:
-    return [f"… och {number(count)} till", column, "", what, "Alla står i listan som kan laddas ned."]
+def _more(count: int, column: str, what: str, all_of_them: str) -> list[str]:
+    return [f"… och {number(count)} till", column, "", what, all_of_them]
 
 
 def _finding_row(finding: Finding) -> list[str]:

@@ -124,6 +124,22 @@ def test_people_see_what_it_is_about_and_what_changed_per_municipality(file):
     assert "gäller redan" in run("import", file(*GOOD))
 
 
+def test_people_see_apart_what_stops_the_file_and_what_does_not(file):
+    rows = (row(aktivitet="Klar?", läge="planerad", startar="2023-01-01", slutar=""), row(startar="snart"))
+    said = run("import", file(*rows), code=2)
+    wrong, _, looked_at = said.partition("Att titta på")
+    assert "Att rätta" in wrong
+    assert "rad 3" in wrong
+    assert "rad 2" in looked_at
+    assert "rad 2" not in wrong
+
+
+def test_where_much_is_wrong_all_of_it_is_there_for_machines(file):
+    bad = file(*(row(aktivitet=f"A{at}", startar="snart") for at in range(50)))
+    assert "--json" in run("import", bad, code=2)
+    assert len(json.loads(run("import", bad, "--json", code=2))["errors"]) == 50
+
+
 def test_a_self_assessment_file_says_that_it_is_one(tmp_path):
     path = tmp_path / "svar.csv"
     headings = ["omgång", "kommun", "huvudman", "verksamhet", "delmål", "poäng"]
