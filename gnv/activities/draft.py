@@ -76,7 +76,8 @@ def read_activity(
         stood: the one that is changed, whose id is kept; none for one that is new.
     """
     cells = {
-        key: ", ".join(map(str, each)) if isinstance(each, tuple) else each for key, each in said.items()
+        key: ", ".join(map(str, each)) if isinstance(each, list | tuple) else each
+        for key, each in said.items()
     }
     reading = read_form({**cells, columns.ID.key: stood.id if stood else ""}, strategy, areas, today)
     if not reading.errors:

@@ -130,7 +130,7 @@ def activity_card(each: Activity, strategy: Strategy, areas: Areas, today: dt.da
     node(state, "b", f"{MARKS[each.state]} {each.state}").tail = f", {_days(each)}"
     odd = at_odds(each.state, each.starts, each.ends, today)
     if odd:
-        node(root, "p", f"Läget stämmer inte med att {odd}.", class_="osaker")
+        node(root, "p", f"Stämmer läget? {odd[:1].upper()}{odd[1:]}.", class_="osaker")
     facts = node(root, "dl")
     _fact(facts, "Delmål", goals_text(each.goals, strategy))
     _fact(facts, "Var", where_text(each.municipality, areas))

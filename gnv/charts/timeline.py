@@ -167,7 +167,7 @@ def _row(section: Node, drawn: Timeline, activity: Activity, axis: Axis) -> None
     said = node(row, "span", class_="under")
     node(said, "b", MARKS[activity.state], aria_hidden="true").tail = f" {row_text(activity, drawn.areas)}"
     if doubtful([activity], drawn.today):
-        node(said, "em", " läget stämmer inte med dagarna")
+        node(said, "em", " stämmer läget?")
     picture = node(row, "svg", width="100%", height=f"{_ROW:g}", aria_hidden="true")
     node(picture, "use", href=f"#{_LINES}")
     middle = node(picture, "svg", y="50%", width="100%", height=1, overflow="visible")

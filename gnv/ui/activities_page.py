@@ -128,14 +128,15 @@ def _opened(scene: ActivityScene, activity: Activity, who: Person) -> None:
     _last_done(activity)
     st.html(scene.card)
     with st.container(key="aktivitetsknappar", horizontal=True, gap="small"):
-        if who.may_change(activity.municipality):
-            act = partial(_act, activity)
+        may_change, act = who.may_change(activity.municipality), partial(_act, activity)
+        if may_change:
             st.button("Ändra", key="andra", icon=":material/edit:", on_click=act, args=("andra",))
             if activity.state not in _CLOSED:
                 st.button("Avsluta", key="avsluta", icon=":material/check:", on_click=act, args=("avsluta",))
-            st.button("Dra tillbaka", key="dra", type="tertiary", on_click=act, args=("dra",))
         st.button("Stäng", key="stang", icon=":material/close:", on_click=chooser(aktivitet=""))
-    if who.contributes and not who.may_change(activity.municipality):
+        if may_change:
+            st.button("Dra tillbaka", key="dra", type="tertiary", on_click=act, args=("dra",))
+    if who.contributes and not may_change:
         st.caption("Du får inte ändra den här. Be den som sköter tjänsten om rätt till kommunen.")
 
 

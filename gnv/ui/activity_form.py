@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -20,13 +20,14 @@ from gnv.ledger.kind import Key
 from gnv.ledger.submissions import Standing
 from gnv.strategy import Strategy
 from gnv.tabular.columns import Column
-from gnv.ui import cache, form_parts, person, selecting
+from gnv.ui import cache, focus, form_parts, person, selecting
 from gnv.ui.cache import World
 from gnv.ui.form_desk import Draft, FormDesk
 from gnv.underway import MARKS, where_text
 from gnv.underway import told as told_in
 
 KEY = "aktivitetsutkast"
+_PREFIX = "akt"  # of the fields' keys
 _LABELS = {column.key: column.name.capitalize() for column in columns.SAID}
 _ELSEWHERE = "Gäller den en annan kommun: dra tillbaka den här och registrera den där."
 _TEXTS = (
@@ -47,19 +48,29 @@ def activity_desk() -> FormDesk[Activity]:
 
 def register(municipality: str) -> None:
     """Begin a new activity, of a municipality; "" for one that is to be chosen."""
-    activity_desk().begin(Draft(new_said(municipality)))
+    _show(Draft(new_said(municipality)))
 
 
 def begin(stood: Standing[Activity]) -> None:
     """Open an activity that stands, to change it."""
-    activity_desk().begin(_draft_of(stood))
+    _show(_draft_of(stood))
 
 
 def close(world: World, stood: Standing[Activity]) -> None:
     """Open an activity that stands, to close it."""
     draft = _draft_of(stood)
     draft.doing, draft.said = "Avsluta", closing_said(stood.form, world.today)
+    _show(draft)
+
+
+def _show(draft: Draft[Activity]) -> None:
     activity_desk().begin(draft)
+    focus.ask(".st-key-formular input")
+
+
+def _give_up() -> None:
+    activity_desk().begin(None)
+    focus.ask(":is(.st-key-andra, .st-key-registrera) button")
 
 
 def _draft_of(stood: Standing[Activity]) -> Draft[Activity]:
@@ -88,9 +99,7 @@ def show(world: World, who: Person) -> None:
             st.button(form_parts.save_label(draft), key="spara", type="primary", on_click=_save)
             if draft.overtaken is not None:
                 st.button("Ta det som gäller nu i stället", key="ta-deras", on_click=here.take_theirs)
-            st.button(
-                "Avbryt utan att spara", key="avbryt", type="tertiary", on_click=here.begin, args=(None,)
-            )
+            st.button("Avbryt utan att spara", key="avbryt", type="tertiary", on_click=_give_up)
 
 
 def _told(strategy: Strategy, form: Activity) -> Mapping[str, str]:
@@ -101,26 +110,28 @@ def _fields(world: World, who: Person, here: FormDesk[Activity], draft: Draft[Ac
     """Show the fields and return what is filled in."""
     said: Said = {}
 
-    def key(column: Column) -> str:
-        return f"akt-{here.turn}-{column.key}"
+    def kept(column: Column) -> dict[str, Any]:
+        """Return what every field has: a key of its own, and that it is kept."""
+        key = f"{_PREFIX}-{here.turn}-{column.key}"
+        return {"key": key, "on_change": form_parts.keep, "args": (here, _PREFIX, column.key)}
 
     def line(column: Column, label: str, longest: int, hint: str = "", about: str | None = None) -> None:
         said[column.key] = st.text_input(
             label,
             draft.said[column.key],
-            key=key(column),
             max_chars=longest,
             placeholder=hint,
             help=about,
+            **kept(column),
         )
 
     line(columns.TITLE, "Aktivitet *", fields.LONGEST_TITLE, "Vad den kallas")
-    said[CODE.key] = _municipality(world, who, draft, key(CODE))
+    said[CODE.key] = _municipality(world, who, draft, kept(CODE))
     names = {goal.number: f"{goal.number}. {goal.name}" for goal in world.strategy.goals}
-    said[columns.GOALS.key] = _several("Delmål *", names, draft.said[columns.GOALS.key], key(columns.GOALS))
+    said[columns.GOALS.key] = _several("Delmål *", names, draft.said[columns.GOALS.key], kept(columns.GOALS))
     doers = {str(each): str(each) for each in Principal}
     said[columns.PRINCIPALS.key] = _several(
-        "Huvudman *", doers, draft.said[columns.PRINCIPALS.key], key(columns.PRINCIPALS)
+        "Huvudman *", doers, draft.said[columns.PRINCIPALS.key], kept(columns.PRINCIPALS)
     )
     line(columns.STARTS, "Startar *", fields.LONGEST_LINE, "2025-03-01")
     line(columns.ENDS, "Slutar", fields.LONGEST_LINE, "2025-12-31, eller tomt om slutet är öppet")
@@ -131,7 +142,7 @@ def _fields(world: World, who: Person, here: FormDesk[Activity], draft: Draft[Ac
             list(marks),
             default=draft.said[columns.STATE.key] or None,
             format_func=marks.__getitem__,
-            key=key(columns.STATE),
+            **kept(columns.STATE),
         )
         or ""
     )
@@ -142,15 +153,15 @@ def _fields(world: World, who: Person, here: FormDesk[Activity], draft: Draft[Ac
         said[column.key] = st.text_area(
             label,
             draft.said[column.key],
-            key=key(column),
             max_chars=fields.LONGEST_TEXT,
             placeholder=hint,
             height=_TEXT_HEIGHT,
+            **kept(column),
         )
     return said
 
 
-def _municipality(world: World, who: Person, draft: Draft[Activity], key: str) -> str:
+def _municipality(world: World, who: Person, draft: Draft[Activity], kept: dict[str, Any]) -> str:
     """Show where it is; what stands stays where it is, since that is part of what it is known by."""
     options = [code for code in (REGION_DALARNA, *world.areas.dalarna) if who.may_change(code)]
     chosen = draft.said[CODE.key]
@@ -161,16 +172,16 @@ def _municipality(world: World, who: Person, draft: Draft[Activity], key: str) -
         options,
         index=options.index(chosen) if chosen else None,
         format_func=lambda code: where_text(code, world.areas),
-        key=key,
         placeholder="Välj",
         disabled=draft.stood is not None,
         help=_ELSEWHERE if draft.stood is not None else None,
+        **kept,
     )
     return found or ""
 
 
 def _several(
-    label: str, names: dict[Choice, str], chosen: tuple[Choice, ...], key: str
+    label: str, names: dict[Choice, str], chosen: Sequence[Choice], kept: dict[str, Any]
 ) -> tuple[Choice, ...]:
     found = st.pills(
         label,
@@ -178,7 +189,7 @@ def _several(
         selection_mode="multi",
         default=list(chosen),
         format_func=names.__getitem__,
-        key=key,
+        **kept,
     )
     return tuple(each for each in names if each in found)
 
@@ -189,8 +200,7 @@ def _save() -> None:
     if draft is not None:  # or it is a second click, which may have ended the first one's run too early
         said = draft.said
         for name in said:
-            found = st.session_state.get(f"akt-{here.turn}-{name}", said[name])
-            said[name] = tuple(found) if isinstance(found, list) else found or ""
+            form_parts.keep(here, _PREFIX, name)
         stands = cache.registered(world)
         plans = [each.form for each in cache.planned(world).plans.values()]
         form = draft.settle(
@@ -201,3 +211,4 @@ def _save() -> None:
     if here.about is not None:
         _, municipality, _, id_ = here.about
         selecting.chooser(aktivitet=f"{municipality}:{id_}")()
+        focus.ask(".st-key-andra button")

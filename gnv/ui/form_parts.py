@@ -46,6 +46,20 @@ def done(desk: FormDesk[Any]) -> None:
         st.success(plain(desk.done), icon=":material/check:")
 
 
+def keep(desk: FormDesk[Any], prefix: str, name: str) -> None:
+    """Keep what is filled in in a field, also where the page is left before the form has run again.
+
+    Args:
+        desk: where the draft lies.
+        prefix: what the keys of the form's fields begin with.
+        name: of the field.
+    """
+    if desk.draft is not None:
+        said = desk.draft.said
+        found = st.session_state.get(f"{prefix}-{desk.turn}-{name}", said.get(name))
+        said[name] = "" if found is None else found
+
+
 def save_label(draft: Draft[Any]) -> str:
     """Return what the button that saves says."""
     if draft.overtaken is not None or draft.withdrawn:

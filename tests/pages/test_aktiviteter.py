@@ -115,8 +115,8 @@ def test_a_state_that_does_not_go_with_the_days_is_pointed_out_where_it_is_read(
     put(stored, ended, activity("Klar", ends=dt.date(2025, 12, 31), state=State.DONE))
     test = page(aktivitet=PLACE)
     assert "1 har ett läge som inte stämmer med dagarna" in said(test)
-    assert "slutet 2025-12-31 har varit" in texts(test)
-    assert markup(test, "tidslinje-val").count("läget stämmer inte") == len(ended.goals)
+    assert "Slutet 2025-12-31 har varit" in texts(test)
+    assert markup(test, "tidslinje-val").count("stämmer läget?") == len(ended.goals)
 
 
 def test_what_is_not_known_in_the_address_is_passed_over(may: None, stored: Store) -> None:
@@ -197,6 +197,16 @@ def test_nothing_changed_stores_nothing_and_giving_up_neither(may: None, stored:
     press(test, "avbryt")
     assert only(stored).title == "Träffpunkt för äldre"
     assert len(history(stored)) == 1
+
+
+def test_what_is_half_written_is_still_there_after_another_page(may: None, stored: Store) -> None:
+    put(stored, activity(**OPEN))
+    test = press(page(aktivitet=PLACE), "andra")
+    fill(test, result="Halvvägs", goals=[2])
+    test.switch_page("pages/planer.py").run()
+    test.switch_page("pages/aktiviteter.py").run()
+    press(test, "spara")
+    assert (only(stored).result, only(stored).goals) == ("Halvvägs", (2,))
 
 
 def test_the_second_of_two_is_told_keeps_all_and_takes_in_what_only_the_other_changed(
