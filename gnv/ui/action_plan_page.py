@@ -23,7 +23,7 @@ _CHOICE = "handlingsplan-ar"
 
 def show(world: World, view: View, who: Person) -> None:
     """Show a year's priorities, or the form in which one is written."""
-    year = _year(world, view)
+    year = year_of(world, view)
     may_change = who.may_change(REGION_DALARNA)
     desk = st.session_state.get(_DESK)
     with st.container(key="handlingsplan"):
@@ -35,7 +35,7 @@ def show(world: World, view: View, who: Person) -> None:
             _priorities(world, year, who, may_change=may_change)
 
 
-def _year(world: World, view: View) -> str:
+def year_of(world: World, view: View) -> str:
     """Return the year that is asked for where it is one of the strategy's, else this year or the last."""
     known = years(world.strategy)
     now = str(world.today.year)

@@ -21,11 +21,10 @@ from gnv.ui.cache import World
 from gnv.ui.copy_link import copy_link
 from gnv.ui.frame import plain
 from gnv.ui.pick import pick, picture
-from gnv.view import View, full_query
+from gnv.view import View
 from gnv.words import joined
 
 _DESK = "planutkast"  # as `gnv.ui.plan_form.KEY`
-_IN_LINK = ("kommun", "handlingsplan")
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST_NAME = 100
 
@@ -82,7 +81,8 @@ def _buttons(world: World, view: View, scene: PlanScene, who: Person) -> None:
             on_click=_register,
             args=(view.kommun if who.may_change(view.kommun) else "",),
         )
-    copy_link({name: each for name, each in full_query(view).items() if name in _IN_LINK})
+    chosen = {"kommun": view.kommun} if view.kommun else {}
+    copy_link({**chosen, "handlingsplan": action_plan_page.year_of(world, view)})
     menu = st.popover("Ladda ned", icon=":material/download:", key="ladda-ned", on_change="rerun")
     if menu.open:
         with menu:
