@@ -8,9 +8,9 @@ from gnv.annual.tables import ways
 from gnv.areas import REGION_DALARNA
 from gnv.compare import Since, Trend, reading
 from gnv.compare.since import BASE_YEARS
-from gnv.portrait import trend_text
 from gnv.report.document import Bullets, Paragraph, Prose, Run, prose
 from gnv.sentences import STRATEGY_YEAR, county_sentences, heading
+from gnv.standing_words import trend_text
 from gnv.story import Story
 from gnv.strategy import Goal
 from gnv.words import joined, span

@@ -9,9 +9,9 @@ from gnv.annual.facts import AnnualFacts, Deviation
 from gnv.areas import REGION_DALARNA
 from gnv.compare import Since
 from gnv.compare.position import HIGH_TO_LOW
-from gnv.portrait import gap_text, lasting_text, since_text, trend_text
 from gnv.report.document import Align, Table
 from gnv.standing import Standing
+from gnv.standing_words import gap_text, lasting_text, since_text, trend_text
 from gnv.story import Story
 from gnv.strategy import Goal, Indicator
 from gnv.words import (

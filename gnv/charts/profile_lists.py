@@ -19,20 +19,10 @@ from gnv.charts.profile_marks import (
 from gnv.compare import Position, Tested
 from gnv.lenses import Question
 from gnv.lessons import Model
-from gnv.portrait import (
-    borrowed,
-    comparator_text,
-    compared_with,
-    counted_text,
-    lasting_text,
-    model_text,
-    question_text,
-    score_note,
-    trend_text,
-    why_absent,
-)
+from gnv.portrait import borrowed, compared_with, model_text, question_text, score_note
 from gnv.profile import Profile
 from gnv.standing import Standing
+from gnv.standing_words import comparator_text, counted_text, lasting_text, trend_text, why_absent
 from gnv.strategy import Goal
 from gnv.underway import states_text
 from gnv.view import link

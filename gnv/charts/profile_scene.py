@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from gnv import portrait
+from gnv import portrait, standing_words
 from gnv.activities.form import Activity
 from gnv.areas import Areas
 from gnv.charts import profile_lists, profile_tables, spine_table
@@ -96,7 +96,7 @@ class ProfileScene:
     def framed_spine(self) -> str:
         """Return the spine chart as SVG with heading and source, for a picture that leaves the page."""
         compared = portrait.compared_with(self.own, self._areas)
-        year, whose = self.own.year or "senaste året", portrait.WHOSE[self.own.gender]
+        year, whose = self.own.year or "senaste året", standing_words.WHOSE[self.own.gender]
         heading = ", ".join(part for part in (f"{self.own.name} mot {compared}", whose, year) if part)
         frame = Frame(heading, spine_table.reading_note(self.own))
         return spine_picture(
@@ -146,11 +146,11 @@ class ProfileScene:
         name = self._areas.name(each.code)
         first = f"{name} har {value_text(each.indicator, each.value)}. {SOURCE}, {each.indicator.id}."
         if each.value is None or not each.reference or each.spread is None:
-            why = portrait.why_unplaced(self.own, each, self._areas)
+            why = standing_words.why_unplaced(self.own, each, self._areas)
             return first, f"{why[:1].upper()}{why[1:]}."
-        basis = portrait.comparator_basis(self.own.choice)
+        basis = standing_words.comparator_basis(self.own.choice)
         yardstick = Yardstick(
-            portrait.comparator_name(each, self.own.choice, self._areas),
+            standing_words.comparator_name(each, self.own.choice, self._areas),
             each.against.value,
             basis,
             each.against.n if basis else None,

@@ -8,9 +8,9 @@ from gnv.charts.markup import Node, html_text, node
 from gnv.charts.picture import Scale
 from gnv.charts.profile_marks import figure_row, heading, keep_roles
 from gnv.charts.theme import HAIRLINE, INK, MUTED, PAPER
-from gnv.portrait import STARTED, change_text, gap_text, jump_text, rolling_text, since_text
 from gnv.profile import Profile
 from gnv.standing import Standing
+from gnv.standing_words import STARTED, change_text, gap_text, jump_text, rolling_text, since_text
 from gnv.strategy import Unit
 from gnv.words import SOURCE, value_text
 

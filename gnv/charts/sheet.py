@@ -14,9 +14,9 @@ from gnv.charts.markup import Node, html_text, node
 from gnv.charts.theme import FILLS, MISSING_FILL, PAPER, TEXTS, level_fill
 from gnv.compare import position_symbol
 from gnv.observations import Status
-from gnv.portrait import WHOSE
 from gnv.sentences import area_sentences, heading
 from gnv.sheet import Group, Sheet
+from gnv.standing_words import WHOSE
 from gnv.story import Line, Story
 from gnv.strategy import Direction
 from gnv.words import (

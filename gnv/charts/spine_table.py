@@ -8,9 +8,10 @@ from gnv.areas import Areas
 from gnv.charts.markup import Node, html_text, node
 from gnv.charts.profile_marks import figure_link, figure_row, heading, keep_roles, position_mark
 from gnv.charts.spine import REACH, Block, Row, bar, cell
-from gnv.portrait import borrowed, choice_name, comparator_basis, why_absent, why_unplaced
+from gnv.portrait import borrowed
 from gnv.profile import Profile
 from gnv.standing import Standing
+from gnv.standing_words import choice_name, comparator_basis, why_absent, why_unplaced
 from gnv.strategy import Direction, Goal
 from gnv.words import OWN_WORK, SOURCE, difference_text, number, reference_phrase, value_text
 

@@ -8,11 +8,11 @@ import pandas as pd
 
 from gnv.areas import Areas
 from gnv.compare import Tested
-from gnv.portrait import WHOSE
 from gnv.profile import Profile
 from gnv.report.exports import Table, without_noise
 from gnv.sheet import Sheet, distance
 from gnv.side_by_side import Side
+from gnv.standing_words import WHOSE
 from gnv.story import Line, Story
 from gnv.words import ASSESSED_SOURCE, OWN_WORK, SOURCE, reference_phrase, unit_caption
 

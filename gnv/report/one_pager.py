@@ -11,20 +11,11 @@ from gnv.charts.projection import Shapes, shapes
 from gnv.charts.theme import BAND, MUTED
 from gnv.compare import Choice, Position, Tested, Trend, position_symbol, reading
 from gnv.observations import Observations, Status
-from gnv.portrait import (
-    STARTED,
-    WHOSE,
-    borrowed,
-    comparator_text,
-    compared_with,
-    score_note,
-    summary,
-    why_absent,
-    why_unplaced,
-)
+from gnv.portrait import borrowed, compared_with, score_note, summary
 from gnv.profile import Profile
 from gnv.report.poster import Panel, Poster, Tile
 from gnv.standing import Standing
+from gnv.standing_words import STARTED, WHOSE, comparator_text, why_absent, why_unplaced
 from gnv.strategy import Goal, Strategy, Unit
 from gnv.times import day_text
 from gnv.words import (

@@ -8,10 +8,18 @@ import pandas as pd
 
 from gnv.areas import Areas
 from gnv.compare import Tested
-from gnv.portrait import WHOSE, choice_name, comparator_text, lasting_text, since_text, trend_text, why_absent
 from gnv.profile import Profile
 from gnv.report.exports import Table, without_noise
 from gnv.standing import Standing
+from gnv.standing_words import (
+    WHOSE,
+    choice_name,
+    comparator_text,
+    lasting_text,
+    since_text,
+    trend_text,
+    why_absent,
+)
 from gnv.words import OWN_WORK, SOURCE, unit_caption
 
 _WHOLE = ("År", "Plats", "Antal", "Jämförelsens antal", "Strategin från", "Strategin till")

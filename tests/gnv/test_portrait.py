@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 import pandas as pd
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from gnv import portrait
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts.spine_table import spine_table
-from gnv.compare import Position, Since, Tested, Trend
+from gnv.compare import Position, Tested, Trend
 from gnv.lenses import Question
 from gnv.lessons import Model
 from gnv.observations import Observations, Status
@@ -21,51 +20,12 @@ from gnv.report.portraits import profile_table
 from gnv.standing import NOTHING, Against, Standing
 from gnv.strategy import Indicator, Strategy
 from gnv.words import difference_text, value_text
-
-FALUN = "2080"
-SAFE, DOCTOR, FALLS, CARE = "U23521", "U23482", "U20462", "N21701"
-TRUST, WAIT = "U70447", "N79173"
-Make = Callable[..., Standing]
+from tests.gnv.standings import CARE, FALLS, SAFE, TRUST, WAIT, Make, own_profile, standings
 
 
 @pytest.fixture(scope="module")
 def make(strategy: Strategy) -> Make:
-    """Return a function that makes a standing of Falun in 2022, lastingly better by default."""
-    by_id = {each.id: each for each in strategy.indicators}
-
-    def standing(measure: str, **other: object) -> Standing:
-        against = Against(80.0, 15, 7.0, Position.BETTER, lasting=True)
-        known: dict[str, object] = {
-            "code": FALUN,
-            "regional": False,
-            "period": "2022",
-            "status": Status.VALUE,
-            "value": 87.0,
-            "spread": 5.0,
-            "reference": "Dalarnas",
-            "reference_n": 15,
-            "against": against,
-        }
-        return Standing(by_id[measure], **(known | other))  # type: ignore[arg-type]
-
-    return standing
-
-
-def own_profile(*standings: Standing, **other: object) -> Profile:
-    known: dict[str, object] = {
-        "code": FALUN,
-        "name": "Falun",
-        "regional": False,
-        "choice": "mitten",
-        "gender": "T",
-        "year": "",
-        "standings": standings,
-        "round": "",
-        "scores": {},
-        "scale": (1.0, 5.0),
-        "starts": 2022,
-    }
-    return Profile(**(known | other))  # type: ignore[arg-type]
+    return standings(strategy)
 
 
 def test_the_summary_says_the_strongest_the_weakest_and_what_moves(make: Make, areas: Areas) -> None:
@@ -123,75 +83,6 @@ def test_nothing_to_compare_with_and_no_values_are_told_apart(make: Make, areas:
     empty = own_profile(make(SAFE, value=None, status=Status.NOT_COLLECTED), gender="K", year="2012")
     assert "men inget som kan jämföras med liknande kommuner" in portrait.summary(alone, {}, areas)[0]
     assert portrait.summary(empty, {}, areas) == ("Falun har inga värden för kvinnor 2012.",)
-
-
-@pytest.mark.parametrize(
-    ("choice", "said"),
-    [
-        ("mitten", "mitten av Dalarnas 15"),
-        ("riket", "riket"),
-        ("region", "Region Dalarna"),
-        ("grannar", "grannkommunerna (ovägt medel av 15)"),
-        ("liknande", "liknande kommuner (ovägt medel av 15)"),
-        ("dalarna", "Dalarnas kommuner (ovägt medel av 15)"),
-        ("2062", "Mora"),
-    ],
-)
-def test_the_comparator_is_named_with_how_many_it_rests_on(
-    make: Make, areas: Areas, choice: str, said: str
-) -> None:
-    assert portrait.comparator_text(make(SAFE), choice, areas) == said
-
-
-def test_a_value_without_a_place_says_why(make: Make, areas: Areas) -> None:
-    own = own_profile(choice="2062")
-    no_set = make(SAFE, reference="", spread=None, against=NOTHING)
-    alike = make(SAFE, spread=0.0, against=NOTHING)
-    only_regions = make(TRUST, code=REGION_DALARNA, regional=True, against=NOTHING)
-    assert "för få kommuner" in portrait.why_unplaced(own, no_set, areas)
-    assert "samma värde som mitten" in portrait.why_unplaced(own, alike, areas)
-    assert "bara regioner har det" in portrait.why_unplaced(own, only_regions, areas)
-    county = portrait.why_unplaced(own_profile(choice="dalarna"), make(SAFE, against=NOTHING), areas)
-    assert "färre än 10 av Dalarnas kommuner" in county
-    assert "Mora har inget värde 2022" in portrait.why_unplaced(own, make(SAFE, against=NOTHING), areas)
-
-
-def test_a_missing_value_says_why_and_for_whom(make: Make) -> None:
-    missing = make(SAFE, value=None, status=Status.NOT_COLLECTED, period="2021")
-    undivided = make("N72802", value=None, status=Status.NOT_COLLECTED, period="")
-    women = own_profile(gender="K")
-    assert portrait.why_absent(own_profile(), missing) == "inte insamlat 2021"
-    assert portrait.why_absent(women, undivided) == "delas inte upp på kvinnor och män"
-    assert portrait.why_absent(women, replace(missing, period="")) == "inget värde för kvinnor"
-
-
-def test_trends_are_read_by_the_direction_and_say_how_many_points(make: Make) -> None:
-    falling = {
-        DOCTOR: Tested(Trend.FALLING, 8),
-        CARE: Tested(Trend.RISING, 6),
-        SAFE: Tested(Trend.TOO_FEW, 3),
-    }
-    assert portrait.trend_text(make(DOCTOR), falling) == "försämras (8 värden)"
-    assert portrait.trend_text(make(CARE), falling) == "ökar (6 värden)"
-    assert portrait.trend_text(make(SAFE), falling) == "för få mätpunkter"
-
-
-def test_a_rolling_mean_names_both_periods(make: Make) -> None:
-    each = make(FALLS, rolling_change=-354.2, rolling_from=2019)
-    assert portrait.trend_text(each, {}) == "2020–2022 mot 2017–2019: −354"
-    assert "inget värde 3 år tidigare" in portrait.trend_text(make(FALLS), {})
-
-
-def test_jumps_are_called_small_municipalities_only_where_they_are_municipalities(make: Make) -> None:
-    assert "små kommuner varierar mycket" in portrait.jump_text(make(SAFE, jump=9.0))
-    assert "kommuner" not in portrait.jump_text(make(TRUST, regional=True, jump=9.0))
-    assert portrait.jump_text(make(SAFE)) == ""
-
-
-def test_since_the_strategy_says_the_years_or_why_nothing_can_be_said(make: Make) -> None:
-    told = make(WAIT, since=-3.0, since_from=2021, since_to=2025, since_told=Since.TOLD)
-    assert portrait.since_text(told) == "−3,0 procentenheter från 2021 till 2025"
-    assert portrait.since_text(make(SAFE)) == "inget värde efter strategins start ännu"
 
 
 def test_a_refresh_is_offered_only_where_it_would_add_something(make: Make) -> None:

@@ -15,10 +15,10 @@ from gnv.charts.projection import shapes
 from gnv.charts.scene import MAP_HEIGHT, Scene
 from gnv.charts.sheet_scene import SheetScene, SideScene
 from gnv.compare import Tested
-from gnv.portrait import choice_name, comparator_choices
 from gnv.profile import Profile, moving
 from gnv.sheet import Sheet, county_sheet
 from gnv.side_by_side import sides
+from gnv.standing_words import choice_name, comparator_choices
 from gnv.story import Story
 from gnv.ui.cache.published import activities, meanwhile
 from gnv.ui.cache.worlds import World, world

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 
 import pytest
 
@@ -17,36 +16,27 @@ from gnv.compare import Position
 from gnv.observations import Status
 from gnv.standing import NOTHING, Against, Standing
 from gnv.strategy import Strategy
-from tests.gnv.test_portrait import FALUN, own_profile
+from tests.gnv.standings import FALUN, Make, own_profile, standings
 
 HIGH, LOW, NONE = "U23521", "U20462", "N21701"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def make(strategy: Strategy) -> Callable[..., Standing]:
-    by_id = {each.id: each for each in strategy.indicators}
+def make(strategy: Strategy) -> Make:
+    made = standings(strategy)
 
     def standing(measure: str, difference: float, position: Position, **other: object) -> Standing:
         known: dict[str, object] = {
-            "code": FALUN,
-            "regional": False,
-            "period": "2022",
-            "status": Status.VALUE,
             "value": 50.0 + difference,
             "spread": 10.0,
             "lower_quartile": 45.0,
             "upper_quartile": 60.0,
-            "reference": "Dalarnas",
-            "reference_n": 15,
             "against": Against(50.0, 15, difference, position, lasting=True),
         }
-        return Standing(by_id[measure], **(known | other))  # type: ignore[arg-type]
+        return made(measure, **(known | other))
 
     return standing
-
-
-Make = Callable[..., Standing]
 
 
 def test_a_distance_is_counted_in_spreads_from_the_comparator(make: Make) -> None:
