@@ -85,9 +85,8 @@ def read_sheet(content: bytes, name: str) -> Sheet:
 
 def _sources(content: bytes, name: str) -> Iterable[Source]:
     if len(content) > MOST_BYTES:
-        size, most = thousands(-(-len(content) // 1000)), thousands(MOST_BYTES // 1000)
         raise refusal(
-            f"filen är {size} kB; högst {most} kB tas emot.",
+            f"filen är större än {thousands(MOST_BYTES // 1000)} kB, som är det mesta som tas emot.",
             "Dela upp den i flera filer, eller ta bort bilder och blad som inte hör till.",
         )
     if kind_of(content) is Kind.WORKBOOK:
