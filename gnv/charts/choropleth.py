@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from gnv.words import reference_phrase, value_text
 _NAME_SIZE = 12
 _VALUE_SIZE = 15.5
 _KEYS_ROOM = 84.0
+_KEYS_WIDEST = 24  # signs of the legend's heading: a longer one would run into the county
 _SYMBOL_SIZE = 11
 
 
@@ -262,7 +264,9 @@ def _draw_keys(root: Node, drawing: Shapes, keys: Sequence[Key], title: str, lef
     group = node(root, "g", class_="text forklaring", font_size="13.5", fill=INK)
     x = 6 - left
     y = 44.0 if left else drawing.height - 12 - 23 * (len(keys) - 1)
-    node(group, "text", title, x=f"{x:g}", y=f"{y - 27:.1f}", fill=MUTED)
+    lines = textwrap.wrap(title, _KEYS_WIDEST)
+    for below, line in enumerate(lines, start=1 - len(lines)):
+        node(group, "text", line, x=f"{x:g}", y=f"{y - 27 + 17 * below:.1f}", fill=MUTED)
     for key in keys:
         node(
             group,
