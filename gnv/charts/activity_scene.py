@@ -10,7 +10,7 @@ from gnv.activities.overview import counted_states, doubtful, in_order, place_of
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.charts import activity_lists, timeline
 from gnv.charts.picture import Frame
-from gnv.selection import Selection
+from gnv.selection import STATE_CODES, Selection
 from gnv.strategy import Strategy
 from gnv.times import day_text
 from gnv.underway import count_text, states_text
@@ -72,12 +72,14 @@ class ActivityScene:
 
     @property
     def name(self) -> str:
-        """What the selection is called (Aktiviteter, Falun och hela länet)."""
+        """What the selection is called (Aktiviteter med läget klar, Falun och hela länet)."""
+        said = activity_lists.TITLE
+        if self._selection.lage:
+            said += f" med läget {STATE_CODES[self._selection.lage]}"
         code = self._selection.kommun
         if not code:
-            return activity_lists.TITLE
-        where = "hela länet" if code == REGION_DALARNA else f"{self._areas.name(code)} och hela länet"
-        return f"{activity_lists.TITLE}, {where}"
+            return said
+        return f"{said}, {'' if code == REGION_DALARNA else f'{self._areas.name(code)} och '}hela länet"
 
     @cached_property
     def table(self) -> str:
