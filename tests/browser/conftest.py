@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.servers import CHROMIUM_OPTIONS, chromium_path, streamlit_server
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from tests.browser.login import Service
 
 HERE = Path(__file__).parent
+KEPT = "--process-per-site"  # the pages of one context share what their process has compiled
+PATIENCE = 60_000  # ms: on a busy machine nothing is wrong yet after Playwright's own five seconds
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +49,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM_OPTIONS))
+        found = playwright.chromium.launch(executable_path=chromium_path(), args=[*CHROMIUM_OPTIONS, KEPT])
         yield found
         found.close()
 
@@ -65,6 +70,28 @@ def serious_faults(page: Page) -> list[tuple[str, list[str]]]:
         for found in Axe().run(page).response["violations"]
         if found["impact"] in ("serious", "critical")
     ]
+
+
+def query(url: str) -> dict[str, str]:
+    """Return the choices that an address says."""
+    return dict(parse_qsl(urlsplit(url).query))
+
+
+def expect_query(page: Page, *, only: bool = False, **choices: str) -> None:
+    """Expect the address, which is written last of all, to come to say these choices (and no others)."""
+
+    def says(url: str) -> bool:
+        said = query(url)
+        return said == choices if only else choices.items() <= said.items()
+
+    page.wait_for_url(says, wait_until="commit")
+
+
+def expect_no_wider(page: Page, *widths: int) -> None:
+    """Expect a page to come to need no more than each of some widths, the widest first, in pixels."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_function("most => document.querySelector('.stMain').scrollWidth <= most", arg=width)
 
 
 class Watched:
@@ -94,11 +121,35 @@ class Watched:
         return self.page
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def new_context(browser: Browser) -> BrowserContext:
+    """Return the context of a person who has never been here."""
     found = browser.new_context(viewport={"width": 1440, "height": 900}, locale="sv-SE")
+    found.set_default_timeout(PATIENCE)
+    return found
+
+
+@pytest.fixture(scope="session")
+def visited(browser: Browser) -> Iterator[BrowserContext]:
+    """A context that keeps the app's scripts, compiled, from test to test: that is most of loading a page.
+
+    Its first page stays open, as the process that holds them ends with its last page.
+    """
+    found = new_context(browser)
+    first = found.new_page()
+    first.route("**", lambda route: route.fulfill(body=""))
+    first.goto("http://localhost")  # the same site as that of all servers here, whatever their ports
     yield found
     found.close()
+
+
+@pytest.fixture
+def context(visited: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser without a page, a cookie or a permission of the tests before."""
+    yield visited
+    for page in visited.pages[1:]:
+        page.close()
+    visited.clear_cookies()
+    visited.clear_permissions()
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def log_in(page: Page, service: Service, user: str) -> Page:
     """Log in from the page Om as one of the users, and come back to it."""
     ask_to_log_in(page, service)
     page.locator(f"button[name=sub][value={user}]").click()
-    page.wait_for_url(f"{service.url}/**")
+    page.wait_for_url(f"{service.url}/**", wait_until="commit")
     return open_about(page, service)
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Watched, serious_faults
 from tests.servers import streamlit_server
 
 PLACE = "/arsberattelse?ar=2025"
 SECTION = "text-2025-inledning"
-_SECONDS = 60_000
 
 
 @pytest.fixture
@@ -24,16 +23,10 @@ def own_server(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def two_pages(browser: Browser, own_server: str) -> Iterator[tuple[Page, Page]]:
+def two_pages(context: BrowserContext, own_server: str) -> tuple[Page, Page]:
     """The same report opened by two people."""
-    contexts = [browser.new_context(viewport={"width": 1280, "height": 800}) for _ in range(2)]
-    pages = [context.new_page() for context in contexts]
-    for page in pages:
-        page.goto(own_server + PLACE)
-        expect(page.locator(".gnv-berattelse").first).to_be_visible(timeout=_SECONDS)
-    yield pages[0], pages[1]
-    for context in contexts:
-        context.close()
+    first, second = (Watched(context.new_page(), own_server).open(PLACE, ".gnv-berattelse") for _ in range(2))
+    return first, second
 
 
 def editor(page: Page) -> Locator:
@@ -43,7 +36,7 @@ def editor(page: Page) -> Locator:
 def edit(page: Page, text: str) -> None:
     """Open the section's form by its own button and write in it."""
     page.get_by_role("button", name="Ändra texten i Om årsberättelsen").click()
-    expect(editor(page).locator("textarea")).to_be_visible(timeout=_SECONDS)
+    expect(editor(page).locator("textarea")).to_be_visible()
     editor(page).locator("textarea").fill(text)
 
 
@@ -56,25 +49,25 @@ def test_the_second_of_two_is_shown_the_first_ones_text_and_keeps_their_own(two_
     edit(first, "Den förstas *text* <b>fet</b>")
     edit(second, "Den andras text")
     save(first)
-    expect(editor(first)).to_contain_text("Sparat", timeout=_SECONDS)
-    expect(editor(first)).to_contain_text("<b>fet</b>", timeout=_SECONDS)
+    expect(editor(first)).to_contain_text("Sparat")
+    expect(editor(first)).to_contain_text("<b>fet</b>")
     save(second)
-    expect(editor(second)).to_contain_text("inget är borta", timeout=_SECONDS)
-    expect(editor(second)).to_contain_text("Den förstas text", timeout=_SECONDS)
-    expect(editor(second).locator("textarea")).to_have_value("Den andras text", timeout=_SECONDS)
+    expect(editor(second)).to_contain_text("inget är borta")
+    expect(editor(second)).to_contain_text("Den förstas text")
+    expect(editor(second).locator("textarea")).to_have_value("Den andras text")
     assert serious_faults(second) == []
     save(second)
-    expect(editor(second)).to_contain_text("Sparat", timeout=_SECONDS)
+    expect(editor(second)).to_contain_text("Sparat")
     first.reload()
-    expect(first.locator(".st-key-berattelse")).to_contain_text("Den andras text", timeout=_SECONDS)
+    expect(first.locator(".st-key-berattelse")).to_contain_text("Den andras text")
 
 
 def test_it_is_begun_by_a_click_and_stays_begun(context, own_server):
     watched = Watched(context.new_page(), own_server)
     page = watched.open(PLACE, ".gnv-berattelse")
-    page.locator(".st-key-paborja button").click(timeout=_SECONDS)
-    expect(page.locator(".gnv-frysning")).to_contain_text("Påbörjad", timeout=_SECONDS)
-    expect(page.locator(".st-key-paborja")).to_have_count(0, timeout=_SECONDS)
+    page.locator(".st-key-paborja button").click()
+    expect(page.locator(".gnv-frysning")).to_contain_text("Påbörjad")
+    expect(page.locator(".st-key-paborja")).to_have_count(0)
     page.reload()
-    expect(page.locator(".gnv-frysning")).to_contain_text("Påbörjad", timeout=_SECONDS)
+    expect(page.locator(".gnv-frysning")).to_contain_text("Påbörjad")
     assert (watched.elsewhere, watched.console_errors) == ([], [])

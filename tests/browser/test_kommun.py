@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, expect_no_wider
 
 SPINE, SUMMARY = ".st-key-rygg", ".st-key-sammanfattning"
 
@@ -42,13 +41,10 @@ def test_better_lies_to_the_right_of_worse(app: Watched) -> None:
     assert worse < better
 
 
-@pytest.mark.parametrize("width", [390, 1280, 1920])
-def test_nothing_is_wider_than_the_screen_and_nothing_is_asked_elsewhere(app: Watched, width: int) -> None:
-    app.page.set_viewport_size({"width": width, "height": 900})
+def test_nothing_is_wider_than_the_screen_and_nothing_is_asked_elsewhere(app: Watched) -> None:
     for address in ("/kommun?kommun=2023", "/kommun?kommun=0020&ar=2012"):
         page = app.open(address, wait=".gnv-sammanfattning")
         page.wait_for_selector(".st-key-avvikelser h2")
-        wide = page.evaluate("() => document.querySelector('.stMain').scrollWidth")
-        assert wide <= width
+        expect_no_wider(page, 1920, 1280, 390)
     assert app.elsewhere == []
     assert app.console_errors == []

@@ -9,6 +9,7 @@ import urllib.parse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.browser.conftest import new_context
 from tests.browser.login import (
     COOKIE,
     COOKIE_SECRET,
@@ -78,7 +79,7 @@ def test_only_a_cookie_signed_here_for_here_is_believed(
 
 
 def test_a_login_begun_in_another_browser_cannot_be_ended_here(browser: Browser, site: Service) -> None:
-    begun, other = browser.new_context(), browser.new_context()
+    begun, other = new_context(browser), new_context(browser)
     page, victim = begun.new_page(), other.new_page()
     ask_to_log_in(page, site)
     answered = begun.request.post(page.url, form={"sub": "administrator"}, max_redirects=0).headers[

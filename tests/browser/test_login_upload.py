@@ -24,7 +24,7 @@ def drop(page: Page, path: Path, *cells: dict[str, str]) -> Locator:
     path.write_bytes(csv_file([list(LONG), *(row(LONG, **each) for each in cells)]))
     page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(path)
     shown = page.locator(".st-key-granskning")
-    expect(shown).to_contain_text(path.name, timeout=20_000)
+    expect(shown).to_contain_text(path.name)
     return shown
 
 
@@ -60,7 +60,7 @@ def test_rows_of_the_own_municipality_are_published_and_names_are_for_contributo
     page = at_the_desk(context, site, "falun")
     drop(page, tmp_path / "falun.csv", FALUN)
     page.locator(PUBLISH).click()
-    expect(page.locator(".st-key-granskning")).to_contain_text("Publicerat", timeout=20_000)
+    expect(page.locator(".st-key-granskning")).to_contain_text("Publicerat")
     expect(page.locator(".st-key-historik")).to_contain_text(" av ")
     page.context.clear_cookies()
     reader = at_the_desk(context, site)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched
-from tests.browser.test_karta import query
+from tests.browser.conftest import Watched, expect_no_wider, expect_query
 
 TREND, SPREAD, TABLE = ".st-key-trend", ".st-key-spridning", ".st-key-tabell"
 READY = f"{TREND} .gnv-smaflera .tecken"
@@ -43,7 +42,7 @@ def test_another_key_figure_and_diagram_stand_in_the_address(app: Watched) -> No
     page.get_by_role("radio", name="Ett diagram").click()
     expect(page.locator(f"{TREND} .gnv-trend .forklaring")).to_contain_text("Falun")
     page.wait_for_url("**diagram=ett**")
-    assert query(page) == {"delmal": "4", "kommun": "2080", "diagram": "ett"}
+    expect_query(page, only=True, delmal="4", kommun="2080", diagram="ett")
 
 
 def test_words_lead_to_the_page_om_without_loading_the_app_anew(app: Watched) -> None:
@@ -57,9 +56,6 @@ def test_words_lead_to_the_page_om_without_loading_the_app_anew(app: Watched) ->
 
 
 @pytest.mark.parametrize("measure", ["U23521", "U79133", "individuell-plan"])
-def test_a_telephone_needs_no_sideways_scrolling(context: BrowserContext, server: str, measure: str) -> None:
-    watched = Watched(context.new_page(), server)
-    watched.page.set_viewport_size({"width": 390, "height": 844})
-    page = watched.open(f"/nyckeltal?matt={measure}&kommun=2080", ".st-key-djup .gnv-fakta")
-    main = page.locator(".stMain")
-    assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0
+def test_a_telephone_needs_no_sideways_scrolling(app: Watched, measure: str) -> None:
+    page = app.open(f"/nyckeltal?matt={measure}&kommun=2080", ".st-key-djup .gnv-fakta")
+    expect_no_wider(page, 1920, 390)

@@ -47,18 +47,18 @@ def server(kolada: KoladaStub, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 def refresh(page: Page) -> None:
     page.get_by_role("button", name="Hämta nya värden från Kolada").click()
-    expect(page.get_by_role("progressbar")).to_be_visible(timeout=20_000)
-    expect(page.locator(".st-key-hamta-nu")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(page.locator(".st-key-hamta-nu")).to_be_visible()
 
 
 def test_one_click_brings_the_figures_to_every_session(
-    server: str, browser: Browser, kolada: KoladaStub
+    server: str, context: BrowserContext, kolada: KoladaStub
 ) -> None:
-    other = Watched(browser.new_page(), server)
+    other = Watched(context.new_page(), server)
     map_page = other.open("/?kommun=2080")
     falun = map_page.locator("path[data-area='2080']")
     expect(falun).to_have_attribute("aria-label", re.compile("87"))
-    watched = Watched(browser.new_page(), server)
+    watched = Watched(context.new_page(), server)
     page = watched.open("/om", wait=".st-key-om")
     refresh(page)
     expect(page.locator(".st-key-hamta")).to_contain_text("1 ändrat")
@@ -90,15 +90,15 @@ def test_hostile_words_from_kolada_stay_words(server: str, context: BrowserConte
 
 
 def test_the_progress_is_seen_by_a_second_session_and_survives_that_the_first_leaves(
-    server: str, browser: Browser, kolada: KoladaStub
+    server: str, context: BrowserContext, kolada: KoladaStub
 ) -> None:
     kolada.fault = lambda path, query, number: _slowly(kolada)
-    first = Watched(browser.new_page(), server).open("/om", wait=".st-key-om")
+    first = Watched(context.new_page(), server).open("/om", wait=".st-key-om")
     first.get_by_role("button", name="Hämta nya värden från Kolada").click()
-    expect(first.get_by_role("progressbar")).to_be_visible(timeout=20_000)
-    second = Watched(browser.new_page(), server).open("/om", wait=".st-key-om [role=progressbar]")
+    expect(first.get_by_role("progressbar")).to_be_visible()
+    second = Watched(context.new_page(), server).open("/om", wait=".st-key-om [role=progressbar]")
     first.close()
-    expect(second.locator(".st-key-hamta-nu")).to_be_visible(timeout=60_000)
+    expect(second.locator(".st-key-hamta-nu")).to_be_visible()
     kolada.fault = lambda path, query, number: None
 
 

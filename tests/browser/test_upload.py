@@ -36,7 +36,7 @@ def drop(page: Page, content: bytes, name: str = analyst.NAME) -> Locator:
     expect(uploader).to_have_count(1)  # the one before it has gone
     uploader.set_input_files(file)  # type: ignore[arg-type]
     shown = page.locator(".st-key-granskning")
-    expect(shown).to_contain_text(name, timeout=20_000)
+    expect(shown).to_contain_text(name)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     return shown
 
@@ -44,7 +44,7 @@ def drop(page: Page, content: bytes, name: str = analyst.NAME) -> Locator:
 def publish(page: Page) -> Locator:
     page.locator(".st-key-publicera button").click()
     receipt = page.locator(".st-key-granskning")
-    expect(receipt).to_contain_text("Publicerat", timeout=20_000)
+    expect(receipt).to_contain_text("Publicerat")
     return receipt
 
 
@@ -81,7 +81,7 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
     publish(page)
     page.get_by_role("link", name="Se kartan").click()
     place = page.locator(f".st-key-karta path[data-area='{areas.dalarna[0]}']")
-    expect(place).to_have_attribute("aria-label", re.compile("1,5"), timeout=20_000)
+    expect(place).to_have_attribute("aria-label", re.compile("1,5"))
     expect(page).to_have_url(re.compile(f"omg={analyst.ROUND}"))
 
     page.get_by_role("link", name="Ladda upp", exact=True).click()
@@ -92,7 +92,7 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
     latest.get_by_role("combobox").click()
     page.get_by_role("option", name=re.compile(f"^{analyst.unit_name(0)} ")).click()
     page.keyboard.press("Escape")
-    expect(latest).to_contain_text("svar_forut.xlsx) gäller igen", timeout=20_000)
+    expect(latest).to_contain_text("svar_forut.xlsx) gäller igen")
     latest.get_by_label("Varför").fill("En chef ringde: fel enhet")
     latest.get_by_role("button", name=re.compile("^Dra tillbaka 1")).click()
     for fact in (
@@ -103,10 +103,10 @@ def test_the_analyst_mends_publishes_sees_the_map_and_takes_one_unit_back(
         "En chef ringde",
         "Rättad fil",
     ):
-        expect(latest).to_contain_text(fact, timeout=20_000)
+        expect(latest).to_contain_text(fact)
     expect(page.locator(".st-key-uppladdning-1")).to_contain_text("1 av 9 gäller")
     page.get_by_role("link", name="Karta", exact=True).click()
-    expect(place).to_have_attribute("aria-label", re.compile("3,0"), timeout=20_000)
+    expect(place).to_have_attribute("aria-label", re.compile("3,0"))
     assert not watched.elsewhere
     assert not watched.console_errors
 
@@ -115,7 +115,7 @@ def test_two_quick_clicks_publish_once(own_server: str, context: BrowserContext)
     page = Watched(context.new_page(), own_server).open(PLACE, wait=SHOWN)
     drop(page, csv_file([LONG, row()]), "svar.csv")
     page.locator(".st-key-publicera button").dblclick()
-    expect(page.locator(".st-key-granskning")).to_contain_text("Publicerat", timeout=20_000)
+    expect(page.locator(".st-key-granskning")).to_contain_text("Publicerat")
     expect(page.locator(".st-key-uppladdning-1")).to_be_visible()
     expect(page.locator(".st-key-uppladdning-2")).to_have_count(0)
 
