@@ -173,12 +173,15 @@ def report(
 ) -> None:
     """Skriv ett års årsberättelse, eller ett områdes sida. Slutkod 0 skriven, 1 säger varför inte."""
     # Loaded here, since no other command prints.
-    from gnv.annual.compiling import write_report
+    from gnv.annual.compiling import frozen_facts, write_report
     from gnv.report.one_pager_files import write_one_pager
 
     where = settings()
     made: Sheet | Printed
-    if area:
+    facts = frozen_facts(where, int(year), today()) if area and year.isascii() and year.isdigit() else None
+    if facts is not None:
+        made = write_one_pager(where, facts.strategy, facts.observations, area, year, output, facts.day)
+    elif area:
         strategy, edition = _standing(where)
         observations = Observations(edition).with_scores(_scores(where))
         made = write_one_pager(where, strategy, observations, area, year, output, today())

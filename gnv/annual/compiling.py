@@ -76,6 +76,22 @@ def compiled(where: Settings, year: int, day: dt.date) -> Compiled:
     return Compiled(facts, written, begun=stood is not None, problems=() if stood else found)
 
 
+def frozen_facts(where: Settings, year: int, day: dt.date) -> AnnualFacts | None:
+    """Return the facts that a year's report is frozen to; none where it has not been begun.
+
+    Raises:
+        ProblemError: where something it is made of cannot be read.
+    """
+    if not has_store(where):
+        return None
+    from gnv.frozen.submissions import frozen
+    from gnv.store.engine import open_store
+
+    with contextlib.closing(open_store(where)) as store:
+        stood = frozen(store, year)
+        return facts_of(store, where, stood.form, known_now(where, day)[0]) if stood else None
+
+
 @dataclass(frozen=True)
 class Printed:
     """A report that has been written to a file.

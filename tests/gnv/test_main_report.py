@@ -1,5 +1,6 @@
 """One page per area from the command line."""
 
+import contextlib
 import io
 import json
 import sys
@@ -9,6 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from gnv.__main__ import app, main
+from gnv.access.local import operator
+from gnv.frozen.submissions import begin
+from gnv.settings import settings
+from gnv.store.engine import open_store
 from gnv.times import today
 from tests.gnv.report.test_pdf import text_of
 
@@ -54,6 +59,18 @@ def test_a_year_without_any_value_is_said_and_still_made(few, tmp_path):
     result = CliRunner().invoke(app, ["report", "--year", "1999", "--area", "0020", "-o", str(file)])
     assert "0 av 20 nyckeltal har ett värde till och med 1999" in result.stdout
     assert file.exists()
+
+
+def test_the_page_of_a_year_whose_report_is_begun_keeps_its_figures(own_edition, tmp_path):
+    old = own_edition([("U21426", "2080", 2022, "T", 5.0)])
+    with contextlib.closing(open_store(settings())) as store:
+        begin(store, settings(), operator(), 2024, today())
+    new = own_edition([("U21426", "2080", 2022, "T", 6.0)])
+    found = {}
+    for year in ("2024", "2023"):
+        asked = ["report", "--year", year, "--area", "2080", "-o", str(tmp_path / "f.png"), "--json"]
+        found[year] = json.loads(CliRunner().invoke(app, asked).stdout)["edition"]
+    assert found == {"2024": old, "2023": new}
 
 
 @pytest.mark.parametrize(
