@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 import pandas as pd
@@ -156,3 +156,10 @@ def consequences_of(
         which = enumerated([unit_name(each, areas) for each in untouched])
         lines.append(f"{which}: gäller inte nu, så inget annat ändras.")
     return lines
+
+
+def blanked_text(remains: Iterable[str]) -> str:
+    """Return that something has been blanked, and what still holds it."""
+    found = joined(list(remains))
+    said = "Gallrat, och noterat att det är gjort."
+    return f"{said} Texten finns kvar i {found}: ta bort det om den ska vara helt borta." if found else said

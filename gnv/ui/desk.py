@@ -21,11 +21,11 @@ from gnv.problems import Problem, ProblemError
 from gnv.received import Preview, Reading
 from gnv.settings import settings
 from gnv.store.place import has_store
+from gnv.submitted import blanked_text
 from gnv.tabular.findings import Finding
 from gnv.ui import database
 from gnv.ui.cache import World
 from gnv.ui.matters import ANSWERS, Matter
-from gnv.words import joined
 
 KEY = "skrivbord"
 
@@ -149,10 +149,7 @@ class Desk:
     def blank(self, act: Callable[[], Iterable[str]]) -> None:
         """Blank a text or a name, and tell what still holds it."""
         with self._acting():
-            remains = joined(list(act()))
-            self.done = "Gallrat, och noterat att det är gjort."
-            if remains:
-                self.done += f" Texten finns kvar i {remains}: ta bort det om den ska vara helt borta."
+            self.done = blanked_text(act())
 
     @contextlib.contextmanager
     def _acting(self) -> Iterator[None]:

@@ -18,8 +18,8 @@ from gnv.ledger.fields import FieldFormT, source_of
 from gnv.ledger.kind import Key, Kind
 from gnv.ledger.submissions import StaleError, Standing, publish, withdraw
 from gnv.problems import Problem, ProblemError
+from gnv.submitted import blanked_text
 from gnv.ui import database
-from gnv.words import joined
 
 
 @dataclass
@@ -177,10 +177,6 @@ class FormDesk(Generic[FieldFormT]):
         """Blank texts, and tell what still holds them."""
         self.begin(None)
         try:
-            remains = joined(list(act()))
+            self.done = blanked_text(act())
         except ProblemError as error:
             self.failed = error.problem
-            return
-        self.done = "Gallrat, och noterat att det är gjort."
-        if remains:
-            self.done += f" Texten finns kvar i {remains}: ta bort det om den ska vara helt borta."

@@ -20,8 +20,8 @@ from gnv.ledger.submissions import StaleError
 from gnv.ledger.versions import Version, versions
 from gnv.problems import Problem, ProblemError
 from gnv.store.blanking import blank_fields, blank_note
+from gnv.submitted import blanked_text
 from gnv.ui import database
-from gnv.words import joined
 
 KEY = "skrivbok"
 _CLEARED = "Allt drogs tillbaka på en gång."
@@ -224,10 +224,7 @@ class WritingDesk:
             store = database.store()
             blank_note(store, who, version.upload)
             remains = blank_fields(store, who, version.submission, [each.key for each in piece.fields])
-            said = "Gallrat, och noterat att det är gjort."
-            if remains:
-                said += f" Texten finns kvar i {joined(remains)}: ta bort det om den ska vara helt borta."
-            return said
+            return blanked_text(remains)
 
         self.act(piece.place, act)
 
