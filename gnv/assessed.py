@@ -14,8 +14,9 @@ from gnv import times
 from gnv.areas import REGION_DALARNA, Areas
 from gnv.assessment import results
 from gnv.compare import Position, municipal_peers
+from gnv.measured import series_of
 from gnv.observations import Observations, Status
-from gnv.story import Course, Line, Rating, Series, Story, series_of
+from gnv.story import Course, Line, Rating, Series, Story
 from gnv.strategy import Indicator
 
 Rows = Mapping[str, Mapping[str, Any]]

@@ -12,9 +12,10 @@ import pandas as pd
 
 from gnv.compare import Tested, gender_gaps
 from gnv.kolada.record import Outcome
+from gnv.measured import series_of
 from gnv.observations import Observations
 from gnv.standing import tested_at
-from gnv.story import Series, Story, series_of
+from gnv.story import Series, Story
 from gnv.strategy import Goal, Indicator
 
 

@@ -11,9 +11,9 @@ import pandas as pd
 from gnv.areas import REGION_DALARNA, Areas, Kind
 from gnv.assessment.results import ALL_PARTS, round_label, shown_round
 from gnv.compare import Position, Tested
+from gnv.measured import default_period, peers_of
 from gnv.observations import Observations, Status, absence
 from gnv.standing import Standing, comparator_of, examine, standing, tested_at
-from gnv.story import default_period, peers_of
 from gnv.strategy import Indicator, Strategy
 
 Examined = Callable[[Indicator, str, bool, str], pd.DataFrame]

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from gnv.areas import Areas
 from gnv.compare import Position
+from gnv.measured import peers_of
 from gnv.observations import Observations, Status
-from gnv.story import Line, Story, peers_of
+from gnv.story import Line, Story
 from gnv.strategy import Direction, Goal, Indicator, Strategy
 
 Told = Callable[[Indicator, str, str], Story]
@@ -85,7 +86,7 @@ def county_sheet(
 
     Args:
         absent: why a measure has no values at all.
-        told: key figure, gender and year to its story (`gnv.story.tell`).
+        told: key figure, gender and year to its story (`gnv.measured.tell`).
         rated: self-assessment and round to its story (`gnv.assessed.tell_scores`).
         gender: T, K or M.
         year: the year asked for; empty for each key figure's own latest.

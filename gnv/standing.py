@@ -29,8 +29,9 @@ from gnv.compare import (
     trend_at,
 )
 from gnv.kolada.provenance import ELDERLY, HEALTH, OVERALL, Groups
+from gnv.measured import peers_of
 from gnv.observations import Observations, Status
-from gnv.story import Series, peers_of
+from gnv.story import Series
 from gnv.strategy import Direction, Indicator, Likeness, Strategy
 
 _KINDS = {Likeness.ELDERLY_CARE: ELDERLY, Likeness.OVERALL: OVERALL}

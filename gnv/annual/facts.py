@@ -25,10 +25,11 @@ from gnv.assessment.outcome import Outcome, outcome
 from gnv.compare import Position, Tested
 from gnv.frozen.material import Material
 from gnv.lenses import Question, questions
+from gnv.measured import tell
 from gnv.observations import Observations
 from gnv.profile import Examined, Profile, examiner, moving, profile
 from gnv.standing import Standing
-from gnv.story import Story, tell
+from gnv.story import Story
 from gnv.strategy import Goal, Indicator, Strategy
 
 

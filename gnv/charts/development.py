@@ -20,9 +20,10 @@ from gnv.charts.trend import TrendLine
 from gnv.compare import Position
 from gnv.depth import Move
 from gnv.explained import Moved, moved
+from gnv.measured import series_of
 from gnv.observations import Observations
 from gnv.sentences import course_heading
-from gnv.story import Line, Story, series_of
+from gnv.story import Line, Story
 from gnv.strategy import Direction, Indicator, Strategy
 from gnv.words import COUNTY_MEAN, OWN_WORK, SOURCE, joined, value_text
 

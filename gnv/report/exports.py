@@ -23,9 +23,10 @@ from gnv.compare import trends
 from gnv.depth import Gendered
 from gnv.explained import moves_note
 from gnv.kolada.editions import Edition
+from gnv.measured import benchmark_of
 from gnv.observations import Observations
 from gnv.sentences import heading, notes
-from gnv.story import Story, benchmark_of
+from gnv.story import Story
 from gnv.strategy import Indicator, Strategy
 from gnv.words import (
     ABOUT_UNCHANGED,

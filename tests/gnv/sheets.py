@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from gnv.areas import Areas
 from gnv.assessed import tell_scores
+from gnv.measured import tell
 from gnv.observations import Observations, absence
 from gnv.sheet import Sheet, county_sheet
-from gnv.story import Story, tell
+from gnv.story import Story
 from gnv.strategy import Indicator, Strategy
 
 

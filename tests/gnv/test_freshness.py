@@ -10,9 +10,9 @@ import pytest
 from gnv.areas import COUNTRY, REGION_DALARNA
 from gnv.charts.summary import absence_text, summary
 from gnv.kolada.provenance import Described, Provenance, Series
+from gnv.measured import tell
 from gnv.observations import Observations, Status, absence
 from gnv.sentences import age_sentence, notes
-from gnv.story import tell
 from gnv.strategy import Level, State
 from tests.conftest import edition_of, figures
 from tests.gnv.charts.test_markup import elements, read, said

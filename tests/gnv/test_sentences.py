@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from gnv.areas import REGION_DALARNA, Areas
+from gnv.measured import tell
 from gnv.observations import Observations
 from gnv.sentences import (
     area_sentences,
@@ -17,7 +18,7 @@ from gnv.sentences import (
     notes,
     region_sentence,
 )
-from gnv.story import Story, tell
+from gnv.story import Story
 from gnv.strategy import Direction, Indicator, Level, Likeness, State, Unit
 from tests.conftest import edition_of, figures
 

@@ -13,11 +13,12 @@ from streamlit.components.v2 import manifest_scanner
 
 from gnv.access.local import operator
 from gnv.areas import Areas, load_areas
+from gnv.measured import tell
 from gnv.observations import Observations
 from gnv.settings import settings
 from gnv.store.engine import Store
 from gnv.store.place import FILE, has_store
-from gnv.story import Story, tell
+from gnv.story import Story
 from gnv.strategy import Indicator
 from gnv.ui import database, person
 from gnv.ui.cache import published, worlds

@@ -17,10 +17,11 @@ from gnv.annual.sections import Section
 from gnv.areas import Areas
 from gnv.frozen.submissions import begin, frozen, texts
 from gnv.kolada.editions import FOLDER
+from gnv.measured import tell
 from gnv.observations import Observations
 from gnv.settings import settings
 from gnv.store.place import FILE as DATABASE
-from gnv.story import Story, tell
+from gnv.story import Story
 from gnv.strategy import Indicator
 from gnv.ui import person
 from tests.gnv.activities.kept import publish as publish_activity

@@ -19,11 +19,12 @@ from gnv.charts.projection import Shapes, shapes
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.check import find_problems
 from gnv.kolada import editions
+from gnv.measured import tell
 from gnv.observations import Observations, Status, absence
 from gnv.problems import Problem, ProblemError
 from gnv.profile import Examined, Profile, examiner, profile
 from gnv.settings import Settings, settings
-from gnv.story import Story, tell
+from gnv.story import Story
 from gnv.strategy import FILE_NAME, Indicator, Strategy, load_strategy
 from gnv.ui import database
 from gnv.view import View

@@ -13,9 +13,9 @@ from gnv.charts.theme import MUTED, TEXTS
 from gnv.compare import Position, Trend
 from gnv.depth import Move, moves
 from gnv.explained import Fact
+from gnv.measured import tell
 from gnv.observations import Observations
 from gnv.standing import examine
-from gnv.story import tell
 from gnv.strategy import Direction, Level
 from gnv.view import View
 from tests.conftest import edition_of

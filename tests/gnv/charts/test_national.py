@@ -12,8 +12,8 @@ from gnv.charts.deck import HEIGHT, deck, whole
 from gnv.charts.national import National, is_national, of_sweden, rgb
 from gnv.charts.theme import COMPARED, FILLS, INK, MISSING_FILL, level_fill
 from gnv.compare import Position
+from gnv.measured import tell
 from gnv.observations import Observations, Status
-from gnv.story import tell
 from gnv.strategy import Direction, Level
 from tests.conftest import ROOT, edition_of
 from tests.gnv.charts.test_markup import elements, said

@@ -9,7 +9,7 @@ import pytest
 from gnv.charts.projection import shapes
 from gnv.charts.scene import MAP_HEIGHT, REGION_MAP_HEIGHT, Scene
 from gnv.charts.theme import COMPARED, INK
-from gnv.story import tell
+from gnv.measured import tell
 from gnv.view import GENDERS, LEVEL, POSITION, View
 from tests.conftest import ROOT
 from tests.gnv.charts.test_markup import elements, read, said

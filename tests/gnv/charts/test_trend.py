@@ -17,7 +17,7 @@ from gnv.charts.trend import (
     trend_note,
     trend_table,
 )
-from gnv.story import tell
+from gnv.measured import tell
 from gnv.strategy import Level, Unit
 from gnv.words import COUNTY_MEAN
 from tests.gnv.charts.test_markup import elements, said

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gnv.compare import municipal_peers, region_peers
-from gnv.story import peers_of
+from gnv.measured import peers_of
 
 
 def test_municipalities_are_ranked_in_dalarna_and_compared_with_sweden_first():

@@ -10,6 +10,7 @@ import pytest
 
 from gnv.kolada.editions import current_edition
 from gnv.kolada.refresh import refresh
+from gnv.measured import tell
 from gnv.observations import Observations
 from gnv.report.exports import (
     Table,
@@ -21,7 +22,6 @@ from gnv.report.exports import (
     workbook,
 )
 from gnv.settings import settings
-from gnv.story import tell
 from gnv.strategy import Direction
 from tests.conftest import edition_of
 from tests.replaying import REPLAY, replay

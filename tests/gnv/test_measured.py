@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from gnv.compare import Position
+from gnv.measured import tell
 from gnv.observations import Observations, Status
-from gnv.story import Line, tell
+from gnv.story import Line
 from tests.conftest import edition_of, figures
 
 
