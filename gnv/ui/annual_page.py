@@ -49,14 +49,15 @@ def show(world: World) -> None:
         may = who.may_change(REGION_DALARNA) and database.version(settings())[1] is None
         with st.container(key="frysning"):
             _state(annual, who, may=may)
-        if annual.facts is not None:
-            with st.container(key="rapportfiler", horizontal=True, gap="small"):
-                report_files.show(world, year)
-                one_pagers.show(annual.facts)
+        files = st.container(key="rapportfiler", horizontal=True, gap="small")
         if annual.facts is not None and not annual.drafted:
             with st.spinner("Utkasten skrivs av siffrorna …"):
                 annual.drafts  # noqa: B018 - kept by what it belongs to
         _sections(annual, who, may=may)
+        if annual.facts is not None:
+            with files:  # last, so that the sections stand while a file is made
+                report_files.show(world, year)
+                one_pagers.show(annual.facts)
 
 
 def _year(world: World) -> int:
@@ -84,8 +85,9 @@ def _state(annual: Annual, who: Person, *, may: bool) -> None:
         st.error(told(annual.problem))
     st.html(status_html(annual))
     if not may:
-        if annual.stood is None and annual.facts is not None:
-            st.caption("Den som får skriva för Region Dalarna kan påbörja den.")
+        if annual.problem is None:
+            what = "påbörja den" if annual.stood is None else "ändra texterna och frysa om siffrorna"
+            st.caption(f"Den som får skriva för Region Dalarna kan {what}.")
         return
     # Loaded here: where nobody writes no page needs a database.
     from gnv.ui import writing_form
@@ -107,7 +109,9 @@ def _state(annual: Annual, who: Person, *, may: bool) -> None:
     if again.open:
         with again:
             _freezing_anew(annual, annual.stood.submission)
-    past = st.expander("Frysningarnas historik", icon=":material/history:", key="frysningar", on_change="rerun")
+    past = st.expander(
+        "Frysningarnas historik", icon=":material/history:", key="frysningar", on_change="rerun"
+    )
     if past.open:
         with past:
             writing_form.history(freezings(annual.year), who)
