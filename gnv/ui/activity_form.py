@@ -68,11 +68,6 @@ def _show(draft: Draft[Activity]) -> None:
     focus.ask(".st-key-formular input")
 
 
-def _give_up() -> None:
-    activity_desk().begin(None)
-    focus.ask(":is(.st-key-andra, .st-key-registrera) button")
-
-
 def _draft_of(stood: Standing[Activity]) -> Draft[Activity]:
     return Draft(said_of(stood.form), stood.form, stood.submission)
 
@@ -99,7 +94,13 @@ def show(world: World, who: Person) -> None:
             st.button(form_parts.save_label(draft), key="spara", type="primary", on_click=_save)
             if draft.overtaken is not None:
                 st.button("Ta det som gäller nu i stället", key="ta-deras", on_click=here.take_theirs)
-            st.button("Avbryt utan att spara", key="avbryt", type="tertiary", on_click=_give_up)
+            st.button(
+                "Avbryt utan att spara",
+                key="avbryt",
+                type="tertiary",
+                on_click=form_parts.give_up,
+                args=(here, ":is(.st-key-andra, .st-key-registrera) button"),
+            )
 
 
 def _told(strategy: Strategy, form: Activity) -> Mapping[str, str]:
@@ -111,9 +112,7 @@ def _fields(world: World, who: Person, here: FormDesk[Activity], draft: Draft[Ac
     said: Said = {}
 
     def kept(column: Column) -> dict[str, Any]:
-        """Return what every field has: a key of its own, and that it is kept."""
-        key = f"{_PREFIX}-{here.turn}-{column.key}"
-        return {"key": key, "on_change": form_parts.keep, "args": (here, _PREFIX, column.key)}
+        return form_parts.kept(here, _PREFIX, column.key)
 
     def line(column: Column, label: str, longest: int, hint: str = "", about: str | None = None) -> None:
         said[column.key] = st.text_input(
@@ -198,13 +197,11 @@ def _save() -> None:
     here, world = activity_desk(), cache.world()
     draft = here.draft
     if draft is not None:  # or it is a second click, which may have ended the first one's run too early
-        said = draft.said
-        for name in said:
-            form_parts.keep(here, _PREFIX, name)
+        form_parts.keep_all(here, _PREFIX)
         stands = cache.registered(world)
         plans = [each.form for each in cache.planned(world).plans.values()]
         form = draft.settle(
-            read_activity(said, world.strategy, world.areas, world.today, stands, plans, draft.stood)
+            read_activity(draft.said, world.strategy, world.areas, world.today, stands, plans, draft.stood)
         )
         if form is not None:
             here.save(ACTIVITIES, person.current(), form, partial(_opened, form.unit.key))

@@ -18,7 +18,7 @@ from gnv.ledger.submissions import LONGEST_NOTE
 from gnv.problems import Problem
 from gnv.store.blanking import BLANKED, blank_unit, is_blanked
 from gnv.times import time_text
-from gnv.ui import database, person
+from gnv.ui import database, focus, person
 from gnv.ui.form_desk import Draft, FormDesk
 from gnv.ui.frame import plain, told
 from gnv.words import MISSING, joined
@@ -46,18 +46,36 @@ def done(desk: FormDesk[Any]) -> None:
         st.success(plain(desk.done), icon=":material/check:")
 
 
-def keep(desk: FormDesk[Any], prefix: str, name: str) -> None:
-    """Keep what is filled in in a field, also where the page is left before the form has run again.
+def kept(desk: FormDesk[Any], prefix: str, name: str) -> dict[str, Any]:
+    """Return what every field has: a key of its own, and that what is filled in is kept.
+
+    It is kept also where the page is left before the form has run again.
 
     Args:
         desk: where the draft lies.
         prefix: what the keys of the form's fields begin with.
         name: of the field.
     """
+    return {"key": f"{prefix}-{desk.turn}-{name}", "on_change": _keep, "args": (desk, prefix, name)}
+
+
+def keep_all(desk: FormDesk[Any], prefix: str) -> None:
+    """Keep what is filled in in every field: a button may be told of before the field left for it."""
+    for name in list(desk.draft.said) if desk.draft else ():
+        _keep(desk, prefix, name)
+
+
+def _keep(desk: FormDesk[Any], prefix: str, name: str) -> None:
     if desk.draft is not None:
         said = desk.draft.said
         found = st.session_state.get(f"{prefix}-{desk.turn}-{name}", said.get(name))
         said[name] = "" if found is None else found
+
+
+def give_up(desk: FormDesk[Any], where: str) -> None:
+    """Throw a draft away, and let the keyboard's focus be at the first element of a CSS selector."""
+    desk.begin(None)
+    focus.ask(where)
 
 
 def save_label(draft: Draft[Any]) -> str:

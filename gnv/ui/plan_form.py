@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -20,13 +21,14 @@ from gnv.ledger.submissions import Standing
 from gnv.problems import Problem, ProblemError
 from gnv.settings import settings
 from gnv.tabular.values import text
-from gnv.ui import cache, form_parts, person
+from gnv.ui import cache, focus, form_parts, person
 from gnv.ui.address import chooser, kept_view
 from gnv.ui.cache import World
 from gnv.ui.form_desk import Draft, FormDesk
 from gnv.ui.frame import plain
 
 KEY = "planutkast"
+_PREFIX = "plan"  # of the fields' keys
 _LONGEST_FILE_NAME = 100
 _SHORT_HASH = 8
 _LINES = (
@@ -53,6 +55,7 @@ def begin(stood: Standing[Plan] | None, municipality: str = "") -> None:
     """Open a plan that stands, or a new one, of a municipality or of those that are to be chosen."""
     new = Draft[Plan]({"municipalities": [municipality] if municipality else []})
     plan_desk().begin(_draft_of(stood) if stood else new)
+    focus.ask(".st-key-formular input")
 
 
 def _draft_of(stood: Standing[Plan]) -> Draft[Plan]:
@@ -84,29 +87,36 @@ def show(world: World, who: Person) -> None:
             if draft.overtaken is not None:
                 st.button("Ta det som gäller nu i stället", key="ta-deras", on_click=here.take_theirs)
             st.button(
-                "Avbryt utan att spara", key="avbryt", type="tertiary", on_click=here.begin, args=(None,)
+                "Avbryt utan att spara",
+                key="avbryt",
+                type="tertiary",
+                on_click=form_parts.give_up,
+                args=(here, ".st-key-registrera-plan button"),
             )
 
 
 def _fields(world: World, who: Person, here: FormDesk[Plan], draft: Draft[Plan]) -> None:
     """Show the fields, and keep in the draft what is filled in."""
     said = draft.said
-    said["name"] = st.text_input(
-        "Planens namn *", said.get("name", ""), key=f"plan-{here.turn}-name", max_chars=fields.LONGEST_TITLE
-    )
+
+    def kept(name: str) -> dict[str, Any]:
+        return form_parts.kept(here, _PREFIX, name)
+
+    name = said.get("name", "")
+    said["name"] = st.text_input("Planens namn *", name, max_chars=fields.LONGEST_TITLE, **kept("name"))
     allowed = [code for code in (*world.areas.dalarna, REGION_DALARNA) if who.may_change(code)]
     said["municipalities"] = st.multiselect(
         "Kommuner *",
         allowed,
         [code for code in allowed if code in said["municipalities"]],
-        key=f"plan-{here.turn}-municipalities",
         format_func=world.areas.name,
         placeholder="Välj en, eller flera som delar planen",
         select_all=False,
+        **kept("municipalities"),
     )
     for name, label, hint, longest in _LINES:
         said[name] = st.text_input(
-            label, said.get(name, ""), key=f"plan-{here.turn}-{name}", max_chars=longest, placeholder=hint
+            label, said.get(name, ""), max_chars=longest, placeholder=hint, **kept(name)
         )
 
 
@@ -136,8 +146,7 @@ def _save() -> None:
     draft = here.draft
     if draft is None:  # a second click
         return
-    for name in list(draft.said):
-        draft.said[name] = st.session_state.get(f"plan-{here.turn}-{name}", draft.said[name])
+    form_parts.keep_all(here, _PREFIX)
     form = draft.settle(
         read_plan(
             draft.said,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -14,13 +15,14 @@ from gnv.activities.priority_fields import LABELS, read_priority, said_of
 from gnv.ledger.kind import Key
 from gnv.ledger.submissions import Standing
 from gnv.problems import Problem
-from gnv.ui import cache, form_parts, person
+from gnv.ui import cache, focus, form_parts, person
 from gnv.ui.cache import World
 from gnv.ui.form_desk import Draft, FormDesk
 from gnv.ui.frame import plain
 from gnv.underway import MARKS
 
 KEY = "prioriteringsutkast"
+_PREFIX = "prio"  # of the fields' keys
 _TEXT_HEIGHT = 120
 _TWICE = Problem(
     "En prioritering med den titeln är redan registrerad för året.",
@@ -38,6 +40,7 @@ def begin(stood: Standing[Priority] | None, year: str) -> None:
     """Open a priority that stands, or a new one of a year."""
     new = Draft[Priority]({**said_of(None), "goals": [], "year": year})
     priority_desk().begin(_draft_of(stood) if stood else new)
+    focus.ask(".st-key-prioriteringsformular input")
 
 
 def _draft_of(stood: Standing[Priority]) -> Draft[Priority]:
@@ -77,8 +80,8 @@ def show(world: World) -> None:
                 "Avbryt utan att spara",
                 key="avbryt-prioritering",
                 type="tertiary",
-                on_click=here.begin,
-                args=(None,),
+                on_click=form_parts.give_up,
+                args=(here, ".st-key-registrera-prioritering button"),
             )
 
 
@@ -86,9 +89,12 @@ def _fields(world: World, here: FormDesk[Priority], draft: Draft[Priority]) -> N
     """Show the fields, and keep in the draft what is filled in."""
     said = draft.said
 
+    def kept(name: str) -> dict[str, Any]:
+        return form_parts.kept(here, _PREFIX, name)
+
     def line(name: str, label: str, longest: int = fields.LONGEST_LINE, hint: str = "") -> None:
         said[name] = st.text_input(
-            label, said.get(name, ""), key=f"prio-{here.turn}-{name}", max_chars=longest, placeholder=hint
+            label, said.get(name, ""), max_chars=longest, placeholder=hint, **kept(name)
         )
 
     line("title", "Prioritering *", fields.LONGEST_TITLE, "Vad som ska komma först")
@@ -99,7 +105,7 @@ def _fields(world: World, here: FormDesk[Priority], draft: Draft[Priority]) -> N
         selection_mode="multi",
         default=said["goals"],
         format_func=goals.__getitem__,
-        key=f"prio-{here.turn}-goals",
+        **kept("goals"),
     )
     marks = {str(state): f"{MARKS[state]} {state}" for state in State}
     said["state"] = st.segmented_control(
@@ -108,7 +114,7 @@ def _fields(world: World, here: FormDesk[Priority], draft: Draft[Priority]) -> N
         default=said["state"],
         format_func=marks.__getitem__,
         required=True,
-        key=f"prio-{here.turn}-state",
+        **kept("state"),
     )
     line("target_group", "Målgrupp", hint="Till exempel äldre med hemtjänst")
     line("decided_by", "Beslutad av")
@@ -116,10 +122,10 @@ def _fields(world: World, here: FormDesk[Priority], draft: Draft[Priority]) -> N
     said["text"] = st.text_area(
         "Vad som ska göras",
         said.get("text", ""),
-        key=f"prio-{here.turn}-text",
         max_chars=fields.LONGEST_TEXT,
         height=_TEXT_HEIGHT,
         placeholder="Aktiviteterna, med egna ord",
+        **kept("text"),
     )
 
 
@@ -133,8 +139,7 @@ def _save() -> None:
     if draft is None:  # a second click
         return
     said = draft.said
-    for name in list(said):
-        said[name] = st.session_state.get(f"prio-{here.turn}-{name}", said[name])
+    form_parts.keep_all(here, _PREFIX)
     told = read_priority(said, said["goals"], said["year"], world.strategy, world.today, draft.stood)
     form = draft.settle(told)
     if form is None:
