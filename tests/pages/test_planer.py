@@ -240,6 +240,19 @@ def test_the_second_of_two_sees_what_the_first_wrote_and_loses_nothing(stored: S
     assert plans(database.store())[0].decided_by == "den andras nämnd"
 
 
+def test_what_the_first_added_is_taken_in_beside_what_the_second_wrote(stored: Store, may: None) -> None:
+    send(plan())
+    test = press(page(kommun="2080"), "andra-0")
+    digest = keep(settings(), PDF)
+    send(plan("Plan för nära vård", "2062", "2080", known_by=("2080",), file=digest, file_name="plan.pdf"))
+    press(fill(test, decided_by="den andras nämnd"), "spara")
+    assert "Kommuner och PDF" in said(test)
+    press(test, "spara")
+    (stands,) = plans(database.store())
+    assert (stands.file, stands.decided_by) == (digest, "den andras nämnd")
+    assert stands.municipalities == ("2062", "2080")
+
+
 def test_who_takes_what_stands_leaves_it(stored: Store, may: None) -> None:
     send(plan())
     test = press(page(kommun="2080"), "andra-0")
