@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -15,9 +14,9 @@ from sqlalchemy import text
 from gnv.backup import restore, write_backup
 from gnv.kolada.editions import FOLDER
 from gnv.kolada.refresh import LOCK_FILE
-from gnv.problems import ProblemError
 from gnv.settings import settings
 from gnv.store.engine import open_store
+from tests.forked import REFUSED, forking, in_child, limited, nobody
 from tests.gnv.backups import (
     FILES,
     ME,
@@ -32,10 +31,6 @@ from tests.gnv.backups import (
 )
 
 pytestmark = pytest.mark.database
-
-forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only")
-NOBODY = 65534
-REFUSED = 7
 
 
 @pytest.fixture
@@ -56,29 +51,6 @@ def unchanged(folder: Path):
     assert rows(settings()) == stood
     assert sorted(folder.iterdir()) == kept
     assert not list(settings().local.glob(".gnv*"))
-
-
-def in_child(action):
-    """Do something in a forked child; return its exit code."""
-    pid = os.fork()
-    if pid == 0:
-        code = 1
-        try:
-            action()
-            code = 0
-        except ProblemError as error:
-            code = REFUSED if error.problem.remedy else 1
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-
-def limited(size):
-    """Let no file of this process grow beyond some bytes, as on a full disk."""
-    import resource
-
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def test_a_full_disk_leaves_no_backup(target, monkeypatch):
@@ -108,8 +80,7 @@ def test_a_folder_that_may_not_be_written_is_told(target, tmp_path):
         path.chmod(0o755)
 
     def act(work):
-        if os.geteuid() == 0:
-            os.seteuid(NOBODY)
+        nobody()
         work()
 
     for folder in (target.parent, settings().local):
@@ -137,8 +108,7 @@ def test_a_file_or_folder_that_may_not_be_read_is_told_not_passed_over(target, t
         closed.chmod(0)
 
         def act():
-            if os.geteuid() == 0:
-                os.seteuid(NOBODY)
+            nobody()
             assert "hemlig" in refusal(lambda: write_backup(settings(), tmp_path / "öppen" / "ny.zip"))
 
         assert in_child(act) == 0

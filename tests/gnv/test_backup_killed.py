@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import multiprocessing
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from gnv.backup import restore, write_backup
 from gnv.settings import settings
 from gnv.store.engine import open_store
 from tests.examples import rounds
+from tests.forked import forking
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 from tests.gnv.assessment.kept import publish
 from tests.gnv.backups import (
@@ -31,7 +31,7 @@ from tests.kills import kill_at, kill_at_random
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only"),
+    forking,
 ]
 
 BEFORE_THE_COMMIT = ["backup unpacked", "former kept", "tables emptied", "rows inserted", "audit inserted"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from gnv.activities.submissions import activities
 from gnv.ledger.submissions import StaleError
 from gnv.settings import settings
 from gnv.store.engine import open_store
+from tests.forked import forking
 from tests.gnv.activities.kept import history, publish, standing
 from tests.gnv.activities.made import FILE, activity
 from tests.gnv.assessment.forms import CONTRIBUTOR
@@ -17,7 +16,7 @@ from tests.gnv.assessment.test_at_once import PROCESSES, at_once
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only"),
+    forking,
 ]
 
 EACH = 10

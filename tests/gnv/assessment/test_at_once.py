@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 
 import pytest
 
@@ -12,12 +11,13 @@ from gnv.settings import settings
 from gnv.store.audit import entries
 from gnv.store.engine import open_store
 from tests.examples import rounds
+from tests.forked import forking
 from tests.gnv.assessment.forms import ADMIN, CONTRIBUTOR, FILE, form
 from tests.gnv.assessment.kept import history, publish, standing, withdraw
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only"),
+    forking,
 ]
 
 PROCESSES = 8

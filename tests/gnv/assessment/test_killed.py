@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import time
 from itertools import pairwise
@@ -16,13 +15,14 @@ from gnv.store.audit import entries
 from gnv.store.engine import open_store
 from gnv.store.place import database_file
 from tests.examples import rounds
+from tests.forked import forking
 from tests.gnv.assessment.forms import CONTRIBUTOR, FILE, form
 from tests.gnv.assessment.kept import history, publish
 from tests.kills import kill_at, kill_at_random
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only"),
+    forking,
 ]
 
 STEPS = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from filelock import FileLock
 
@@ -17,11 +15,12 @@ from gnv.kolada.refresh import LOCK_FILE, refresh
 from gnv.settings import settings
 from tests.conftest import figures
 from tests.examples import rounds
+from tests.forked import forking
 from tests.kills import kill_at, kill_at_random
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only"),
+    forking,
 ]
 
 STEPS = [

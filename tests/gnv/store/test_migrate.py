@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import dataclasses
 import multiprocessing
-import os
 import sqlite3
 
 import pytest
@@ -18,6 +17,7 @@ from gnv.store import migrate
 from gnv.store.copies import copies
 from gnv.store.engine import open_store
 from gnv.store.tables import METADATA
+from tests.forked import forking
 from tests.kills import kill_at
 
 ROWS = [
@@ -154,7 +154,7 @@ def test_what_an_interrupted_copying_left_is_removed(old):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only")
+@forking
 @pytest.mark.parametrize("step", ["database copied", "schema upgraded", "writing ended", "committed"])
 def test_an_upgrade_killed_at_a_step_is_done_by_the_next(old, step):
     assert kill_at(lambda: open_store(settings()), step, "gnv.store")
@@ -177,7 +177,7 @@ def open_eight_times():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only")
+@forking
 def test_processes_that_start_at_once_upgrade_once(old):
     assert open_eight_times() == [0] * 8
     store = open_store(old)
@@ -188,7 +188,7 @@ def test_processes_that_start_at_once_upgrade_once(old):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only")
+@forking
 def test_processes_that_start_at_once_make_one_database(database):
     assert open_eight_times() == [0] * 8
     store = open_store(database)

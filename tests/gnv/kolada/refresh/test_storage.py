@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -18,6 +17,7 @@ from gnv.problems import ProblemError
 from gnv.settings import settings
 from tests import kolada_stub as stub
 from tests.conftest import ROOT
+from tests.forked import REFUSED, forking, in_child, limited, nobody
 from tests.gnv.kolada.refresh.conftest import SAFE, assert_nothing_changed, run, standing
 from tests.kolada_stub import HASTY
 
@@ -52,36 +52,10 @@ def test_a_full_disk_leaves_what_stood(kolada, monkeypatch, failing):
     assert not [path for path in (settings().local / "kolada").iterdir() if path.name.startswith(".")]
 
 
-forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="forked children exist on POSIX only")
-
-
-def in_child(action):
-    """Do something in a forked child; return its exit code."""
-    pid = os.fork()
-    if pid == 0:
-        code = 1
-        try:
-            action()
-            code = 0
-        except ProblemError:
-            code = 7
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-
 @forking
 def test_a_file_that_may_not_grow_leaves_what_stood(kolada):
     before = standing()
-
-    import resource
-
-    def act():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-        run(kolada)
-
-    assert in_child(act) == 7
+    assert in_child(lambda: [limited(1000), run(kolada)]) == REFUSED
     assert_nothing_changed(before)
     assert run(kolada).exit_code == 0
 
@@ -94,13 +68,7 @@ def test_a_folder_that_may_not_be_written_leaves_what_stood(kolada, tmp_path):
         path.chmod(0o755)
     folder.chmod(0o555)
     before = standing()
-
-    def act():
-        if os.geteuid() == 0:
-            os.seteuid(65534)
-        run(kolada)
-
-    assert in_child(act) == 7
+    assert in_child(lambda: [nobody(), run(kolada)]) == REFUSED
     folder.chmod(0o755)
     assert_nothing_changed(before)
     assert list(folder.iterdir()) == []
