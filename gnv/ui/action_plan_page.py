@@ -62,7 +62,7 @@ def _priorities(world: World, year: str, who: Person, *, may_change: bool) -> No
             if menu.open:
                 with menu:
                     plans_files.show_priorities(world, found, year)
-    _messages()
+    _messages(year)
     if found:
         with st.container(key="prioriteringar"):
             table = cache.action_plan_table(world, found, year, may_change=may_change)
@@ -81,10 +81,10 @@ def _years(world: World, year: str) -> None:
     )
 
 
-def _messages() -> None:
-    """Say what was done last, and show what is about to be withdrawn."""
+def _messages(year: str) -> None:
+    """Say what was done last with the year's plan, and show what is about to be withdrawn of it."""
     desk = st.session_state.get(_DESK)
-    if desk is not None:
+    if desk is not None and (desk.about is None or desk.about[0] == year):
         from gnv.activities.planned import PRIORITIES
         from gnv.ui import form_parts
 

@@ -13,6 +13,7 @@ from gnv.activities import plan_files
 from gnv.activities.plan import Plan
 from gnv.areas import swedish
 from gnv.charts.plan_scene import PlanScene
+from gnv.ledger.kind import Key
 from gnv.settings import settings
 from gnv.store.place import has_store
 from gnv.ui import action_plan_page, cache, database, login, person, plans_files
@@ -93,7 +94,7 @@ def _chosen(world: World, scene: PlanScene, who: Person) -> None:
     """Show the plans of the chosen area, and what can be done with each."""
     picture(scene.chosen_text, "planval-bild")
     desk = st.session_state.get(_DESK)
-    if desk is not None:
+    if desk is not None and _is_about(desk.about, scene):
         from gnv.activities.planned import PLANS
         from gnv.ui import form_parts
 
@@ -115,6 +116,11 @@ def _chosen(world: World, scene: PlanScene, who: Person) -> None:
                 st.caption(
                     f"För att ändra den här planen krävs rätt till {joined(sorted(refused, key=swedish))}."
                 )
+
+
+def _is_about(key: Key | None, scene: PlanScene) -> bool:
+    """Return whether what was done last was done with a plan of the chosen area, or with none."""
+    return key is None or scene.chosen in key[1].split(",") or key in {plan.unit.key for plan in scene.plans}
 
 
 def _download(world: World, plan: Plan, number: int) -> None:

@@ -219,6 +219,9 @@ def test_what_has_been_saved_is_what_is_shown(stored: Store, may: None) -> None:
     press(fill(test, name=NAME, starts="2024-01-01"), "spara")
     assert query(test)["kommun"] == "2062"
     assert NAME in markup(test, "plan-fakta-0")
+    assert "Sparat." in said(test)
+    test.query_params["kommun"] = "2080"
+    assert "Sparat." not in said(test.run())
 
 
 def test_the_same_name_twice_is_told(stored: Store, may: None) -> None:
