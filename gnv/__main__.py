@@ -321,7 +321,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(prog_name=PROGRAM, standalone_mode=False)
+        code = app(prog_name=PROGRAM, standalone_mode=False) or 0
     except TyperException as error:
         code = _told(usage_text(error), 2)
     except OSError as error:
