@@ -47,9 +47,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, help="God och nära vård i Dalarna.")
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
-ZipFile = Annotated[Path, typer.Argument(metavar="FIL", help="Säkerhetskopian, en ZIP-fil.")]
-
-
+# Whether a file may be read is told where it is read: Typer would only say that the argument is wrong.
+ZipFile = Annotated[Path, typer.Argument(metavar="FIL", readable=False, help="Säkerhetskopian, en ZIP-fil.")]
 _OTHERS = (".csv", ".xlsx", ".xls", ".ods", ".json", ".pdf", ".docx", ".png")
 
 
@@ -140,7 +139,7 @@ def refresh(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FIL", help="CSV eller XLSX.")],
+    file: Annotated[Path, typer.Argument(metavar="FIL", readable=False, help="CSV eller XLSX.")],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Visa vad som skulle ändras; spara inget.")
     ] = False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,11 @@ def test_what_is_no_spreadsheet_is_refused_with_2(tmp_path, content):
     assert answer["errors"]
     assert answer["rows"] == 0
     assert run("import", path, code=2).strip()
+
+
+def test_whether_a_file_may_be_read_is_found_by_reading_it(file, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda *_arguments: False)
+    assert counts(run("import", file(*GOOD), "--dry-run", "--json")) == (3, 2, 2, 3, 0, 0)
 
 
 def test_a_database_that_cannot_be_read_refuses_with_2(file):
