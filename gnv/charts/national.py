@@ -224,7 +224,7 @@ class National:
         """The legend and what the colours mean, as HTML."""
         root = node(None, "div", class_="gnv-sverige")
         node(root, "h4", "Nivå, alla år" if self.by_level else f"Mot {self._compared}")
-        entries = node(root, "ul", class_="nyckel")
+        entries = node(root, "ul")
         for key in self.keys:
             entry = node(entries, "li")
             node(entry, "span", class_="ruta", style=f"background:{key.fill}", aria_hidden="true")

@@ -77,7 +77,7 @@ def changes(own: Profile) -> str:
     if not known:
         node(panel, "p", "Inget nyckeltal har ett värde det året.", class_="not")
         return html_text(panel)
-    node(panel, "p", _since_lead(own, known), class_="lead")
+    node(panel, "p", _since_lead(own, known))
     root = node(panel, "table", class_="gnv-tabell sedan")
     node(root, "caption", f"{STARTED[:1].upper()}{STARTED[1:]}; jämförs med det sista värdet 2018–2021")
     row = node(node(root, "thead"), "tr")

@@ -25,7 +25,7 @@ def score_table(story: Story, chosen: str | None) -> str:
     """
     panel = node(None, "div", class_="gnv-panel")
     node(panel, "h3", "Kommun för kommun")
-    root = node(node(panel, "div", class_="gnv-rulle"), "table", class_="gnv-tabell sjalvskattning")
+    root = node(node(panel, "div", class_="gnv-rulle"), "table", class_="gnv-tabell")
     node(root, "caption", f"{heading(story)}, {unit_caption(story.indicator)}")
     head = node(node(root, "thead"), "tr")
     columns = _columns(story)

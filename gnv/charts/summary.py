@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gnv.areas import REGION_DALARNA, Areas
-from gnv.charts.markup import html_text, node
+from gnv.charts.markup import Node, html_text, node
 from gnv.kolada.provenance import Provenance
 from gnv.observations import Status
 from gnv.sentences import area_sentences, county_sentences, notes, region_sentence, successor_sentence
@@ -53,9 +53,9 @@ def _own_sentences(story: Story, chosen: str, areas: Areas) -> tuple[str, ...]:
     return area_sentences(story, chosen)
 
 
-def _list(root: object, sentences: Sequence[str]) -> None:
+def _list(root: Node, sentences: Sequence[str]) -> None:
     if sentences:
-        items = node(root, "ul", class_="att-tanka-pa")  # type: ignore[arg-type]
+        items = node(root, "ul")
         for sentence in sentences:
             node(items, "li", sentence)
 

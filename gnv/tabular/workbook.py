@@ -33,7 +33,7 @@ def read_workbook(content: bytes) -> Iterator[Source]:
 
 
 def _open(content: bytes, *, data_only: bool) -> Any:
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
+    from openpyxl import load_workbook
 
     return load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
 

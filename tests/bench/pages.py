@@ -83,7 +83,7 @@ def _paints(runs: int, folders: dict[str, str]) -> bool:
                     theirs, ours = in_turn(
                         runs,
                         lambda: first_paint(browser, minimal, CHART, 1),
-                        lambda app=app, page=page: first_paint(  # type: ignore[misc]
+                        lambda app=app, page=page: first_paint(
                             browser, f"{app}/{page.address}", page.selector, page.least
                         ),
                     )

@@ -88,7 +88,7 @@ def child(url: str) -> None:
         read.append(real(self, path, query))
         return read[-1]
 
-    Wire.get = noted  # type: ignore[method-assign]
+    Wire.get = noted
     start = time.process_time()
     record = refresh(settings(), url=url)
     work = time.process_time() - start

@@ -33,7 +33,7 @@ def standings(strategy: Strategy) -> Make:
             "reference_n": 15,
             "against": against,
         }
-        return Standing(by_id[measure], **(known | other))  # type: ignore[arg-type]
+        return Standing(by_id[measure], **(known | other))
 
     return standing
 
@@ -52,4 +52,4 @@ def own_profile(*standings: Standing, **other: object) -> Profile:
         "scale": (1.0, 5.0),
         "starts": 2022,
     }
-    return Profile(**(known | other))  # type: ignore[arg-type]
+    return Profile(**(known | other))

@@ -57,7 +57,7 @@ def test_without_activities_there_is_what_they_are_and_what_to_do(may: None, fol
 
 def test_a_visit_makes_no_database(may: None, folder: object) -> None:
     press(page(), "registrera")
-    assert not (folder / FILE).exists()  # type: ignore[operator]
+    assert not (folder / FILE).exists()
 
 
 def test_who_may_not_write_sees_everything_but_the_buttons_and_how_to_get_the_right(stored: Store) -> None:
@@ -312,6 +312,6 @@ def test_the_activities_that_are_shown_can_be_downloaded(may: None, stored: Stor
 
 
 def test_a_broken_database_leaves_the_page_up(may: None, local: object) -> None:
-    (local / FILE).write_text("inte en databas " * 100, "utf-8")  # type: ignore[operator]
+    (local / FILE).write_text("inte en databas " * 100, "utf-8")
     test = page()
     assert "kan inte läsas" in said(test)

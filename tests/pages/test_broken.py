@@ -20,7 +20,7 @@ Write = Callable[[Iterable[Row]], str]
 
 
 def warnings_of(test: object) -> str:
-    return " ".join(element.value for element in test.warning)  # type: ignore[attr-defined]
+    return " ".join(element.value for element in test.warning)
 
 
 def break_pointer(product: Path) -> None:

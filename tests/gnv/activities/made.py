@@ -48,7 +48,7 @@ def activity(title: str = "Träffpunkt för äldre", **said: object) -> Activity
         state=State.ONGOING,
         responsible="enhetschef hemtjänsten",
     )
-    return dataclasses.replace(made, **said)  # type: ignore[arg-type]
+    return dataclasses.replace(made, **said)
 
 
 def row(headings: Sequence[str] = HEADINGS, **cells: object) -> list[object]:

@@ -36,7 +36,7 @@ def plan(name: str = "Plan för nära vård", *municipalities: str, **said: obje
         link="https://www.example.org/plan",
         followed_up=dt.date(2025, 10, 2),
     )
-    return dataclasses.replace(made, **said)  # type: ignore[arg-type]
+    return dataclasses.replace(made, **said)
 
 
 def priority(title: str = "Fast vårdkontakt", year: str = "2026", **said: object) -> Priority:
@@ -51,7 +51,7 @@ def priority(title: str = "Fast vårdkontakt", year: str = "2026", **said: objec
         text="Alla kommuner\ninför det.",
         decided=dt.date(2025, 12, 4),
     )
-    return dataclasses.replace(made, **said)  # type: ignore[arg-type]
+    return dataclasses.replace(made, **said)
 
 
 def pdf_with(objects: bytes, *, packed: bool = False) -> bytes:

@@ -57,8 +57,8 @@ def test_headings_in_any_case_order_and_accents_among_other_columns() -> None:
 
 def test_a_workbook_is_read_with_its_days_numbers_and_stored_values() -> None:
     def fill(book: object) -> None:
-        sheet = book.add_worksheet("Aktiviteter")  # type: ignore[attr-defined]
-        day = book.add_format({"num_format": "yyyy-mm-dd"})  # type: ignore[attr-defined]
+        sheet = book.add_worksheet("Aktiviteter")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, HEADINGS)
         sheet.write_row(1, 0, row(kommun_kod=20, kommun="", delmål=1.5, slutar=None))
         sheet.write_datetime(1, HEADINGS.index("startar"), dt.datetime(2025, 3, 1), day)

@@ -46,9 +46,9 @@ def test_both_templates_have_the_same_headings(book: openpyxl.Workbook) -> None:
 
 def test_a_filled_workbook_is_read_without_findings_whatever_is_chosen(book: openpyxl.Workbook) -> None:
     sheet = book[ACTIVITIES_SHEET]
-    place, _, cells = rule(book, "kommun").formula1.partition("!")  # type: ignore[attr-defined]
+    place, _, cells = rule(book, "kommun").formula1.partition("!")
     names = [cell.value for (cell,) in book[place][cells.replace("$", "")]]
-    principals = rule(book, "huvudman").formula1.strip('"').split(",")  # type: ignore[attr-defined]
+    principals = rule(book, "huvudman").formula1.strip('"').split(",")
     for number, name in enumerate(names, 2):
         told = row(kommun_kod=None, kommun=name, huvudman=principals[number % len(principals)])
         for column, cell in enumerate(told, 1):
@@ -65,7 +65,7 @@ def test_a_filled_csv_is_read_without_findings() -> None:
 
 
 def test_every_state_that_can_be_chosen_is_read(book: openpyxl.Workbook) -> None:
-    choices = rule(book, "läge").formula1.strip('"').split(",")  # type: ignore[attr-defined]
+    choices = rule(book, "läge").formula1.strip('"').split(",")
     assert [fields.state_in(choice) for choice in choices] == ["planerad", "pågår", "klar", "avbruten"]
 
 

@@ -50,6 +50,6 @@ def test_another_score_number_comment_or_statement_changes_what_a_form_says(
     change: dict[str, object],
 ) -> None:
     first, *rest = FORM.answers
-    other = Form(UNIT, (replace(first, **change), *rest))  # type: ignore[arg-type]
+    other = Form(UNIT, (replace(first, **change), *rest))
     assert not FORM.says_the_same_as(other)
     assert not other.says_the_same_as(FORM)

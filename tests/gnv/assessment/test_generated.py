@@ -114,7 +114,7 @@ def test_generated_files_come_back_equal(encoding: str, delimiter: str, shape: S
     )
     def come_back(told: tuple[Form, ...], decimal: str, quoting: int, random: object) -> None:
         order = list(range(len(headings_of(shape)) + 1))
-        random.shuffle(order)  # type: ignore[attr-defined]
+        random.shuffle(order)
         rows = [[*headings_of(shape), "Tidstämpel"]]
         rows += [[*line, "x"] for form in told for line in rows_of(form, shape, decimal)]
         mixed = [[line[place] for place in order] for line in rows]

@@ -97,9 +97,9 @@ def test_entries_tell_the_rows_that_can_be_stored() -> None:
 
 def test_a_workbook_is_read_with_its_numbers_dates_and_stored_values() -> None:
     def fill(book: object) -> None:
-        notes = book.add_worksheet("Tomt")  # type: ignore[attr-defined]
-        sheet = book.add_worksheet("Svar")  # type: ignore[attr-defined]
-        day = book.add_format({"num_format": "mmm-yy"})  # type: ignore[attr-defined]
+        notes = book.add_worksheet("Tomt")
+        sheet = book.add_worksheet("Svar")
+        day = book.add_format({"num_format": "mmm-yy"})
         sheet.write_row(2, 1, WIDE)
         sheet.write_datetime(4, 1, dt.datetime(2025, 1, 1), day)
         sheet.write_number(4, 2, 20)
@@ -109,7 +109,7 @@ def test_a_workbook_is_read_with_its_numbers_dates_and_stored_values() -> None:
             sheet.write(4, column, score)
         sheet.write_formula(4, 7, "=AVERAGE(2,3)", None, 2.5)
         sheet.write_number(4, 11, 12.0)
-        book.add_worksheet("Mer").write_row(0, 0, LONG)  # type: ignore[attr-defined]
+        book.add_worksheet("Mer").write_row(0, 0, LONG)
         notes.set_column(0, 0, 20)
 
     reading = read(written(fill), "svar.xlsx")

@@ -216,7 +216,7 @@ SOME = st.lists(
 @given(SOME, st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(rows: list[dict[str, object]], random: object) -> None:
     mixed = list(rows)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     for found in (goal_scores, lambda frame: silent_units(frame, "2025-2"), _latest_changes):
         pd.testing.assert_frame_equal(found(answers(mixed)), found(answers(rows)))
 

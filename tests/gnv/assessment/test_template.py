@@ -37,7 +37,7 @@ def rule(book: openpyxl.Workbook, heading: str) -> object:
 
 
 def choices(book: openpyxl.Workbook) -> list[str]:
-    sheet, _, place = rule(book, "kommun").formula1.partition("!")  # type: ignore[attr-defined]
+    sheet, _, place = rule(book, "kommun").formula1.partition("!")
     return [cell.value for (cell,) in book[sheet][place.replace("$", "")]]
 
 
@@ -90,10 +90,10 @@ def test_what_would_become_dates_or_lose_zeros_is_text(book: openpyxl.Workbook) 
 
 def test_choices_and_limits_are_those_that_are_read(book: openpyxl.Workbook) -> None:
     assert choices(book) == [areas().name(code) for code in (*areas().dalarna, "0020")]
-    assert rule(book, "huvudman").formula1 == '"kommun,region"'  # type: ignore[attr-defined]
+    assert rule(book, "huvudman").formula1 == '"kommun,region"'
     for goal in strategy().goals:
         found = rule(book, goal.name.casefold())
-        assert (found.formula1, found.formula2, found.type) == ("1", "5", "decimal")  # type: ignore[attr-defined]
+        assert (found.formula1, found.formula2, found.type) == ("1", "5", "decimal")
 
 
 def test_the_scale_and_the_statements_are_the_strategys() -> None:
@@ -102,7 +102,7 @@ def test_the_scale_and_the_statements_are_the_strategys() -> None:
     other = dataclasses.replace(strategy(), scale=(0, 10), goals=(several, *rest))
     book = openpyxl.load_workbook(io.BytesIO(template_xlsx(other, areas())))
     found = rule(book, "nära för mig")
-    assert (found.formula1, found.formula2) == ("0", "10")  # type: ignore[attr-defined]
+    assert (found.formula1, found.formula2) == ("0", "10")
     assert "Vi lär." in said(book)
     assert "mellan 0 och 10" in said(book)
 

@@ -16,12 +16,12 @@ X = Scale(2015.0, 2025.0, 0.0, 100.0)
 
 def bars(*found: object) -> list[ET.Element]:
     root = node(None, "svg")
-    draw_marks(root, found, X, 200.0)  # type: ignore[arg-type]
+    draw_marks(root, found, X, 200.0)
     return root.findall(".//rect")
 
 
 def listed(areas: Areas, *found: object, code: str = "2080") -> str:
-    return meanwhile_list(found, 1, code, areas, X)  # type: ignore[arg-type]
+    return meanwhile_list(found, 1, code, areas, X)
 
 
 def began(year: int, **said: object) -> object:
@@ -51,7 +51,7 @@ def test_what_began_after_the_trend_is_told_apart_and_takes_no_mark_from_what_is
     areas: Areas,
 ) -> None:
     after = [began(year) for year in range(2026, 2032)]
-    assert [each.starts.year for each in later(after, X)] == [2028, 2029, 2030, 2031]  # type: ignore[arg-type]
+    assert [each.starts.year for each in later(after, X)] == [2028, 2029, 2030, 2031]
     assert not bars(*after)
     assert len(bars(began(2020), *after)) == 1
     said = listed(areas, began(2020), *after)
@@ -62,7 +62,7 @@ def test_what_began_after_the_trend_is_told_apart_and_takes_no_mark_from_what_is
 
 def test_the_few_that_began_last_are_shown_and_how_many_more_there_are(areas: Areas) -> None:
     found = [began(year) for year in range(2015, 2025)]
-    assert [each.starts.year for each in shown(found, X)] == [2021, 2022, 2023, 2024]  # type: ignore[arg-type]
+    assert [each.starts.year for each in shown(found, X)] == [2021, 2022, 2023, 2024]
     assert len(bars(*found)) == MOST
     said = listed(areas, *found)
     assert "Se 6 till" in said
