@@ -17,6 +17,7 @@ from gnv.activities.reading import Reading
 from gnv.areas import Areas
 from gnv.intake.change import Change
 from gnv.ledger.fallback import Fallback
+from gnv.ledger.fields import WRITTEN_HERE
 from gnv.ledger.history import Submission, Upload
 from gnv.strategy import Strategy
 from gnv.submitted import consequences_of, submission_state
@@ -108,13 +109,19 @@ def _goal_name(number: int, strategy: Strategy) -> str:
 
 
 def upload_text(upload: Upload) -> str:
-    """Return what an upload held and replaced (12 rader, 12 aktiviteter i 9 kommuner. Ersatte …)."""
+    """Return what an upload held and replaced (12 rader, 12 aktiviteter i 9 kommuner. Ersatte …).
+
+    What has been written in a form is named (”Träffpunkt för äldre”. Ersatte …).
+    """
     codes = {each.unit.municipality for each in upload.submissions}
     rows = counted(upload.source.rows, "rad", "rader")
+    held = f"{rows}, {activities_text(len(upload.submissions), codes)}"
+    if upload.source.name == WRITTEN_HERE:
+        held = joined([each.unit.label for each in upload.submissions])
     replaced = sum(each.replaced is not None for each in upload.submissions)
     which = _EARLIER if replaced == 1 else f"{number(replaced)} tidigare uppgifter"
     end = f"Ersatte {which}." if replaced else "Ersatte inget."
-    return f"{rows}, {activities_text(len(upload.submissions), codes)}. {end}"
+    return f"{held}. {end}"
 
 
 def submissions_table(upload: Upload, areas: Areas) -> pd.DataFrame:

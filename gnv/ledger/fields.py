@@ -16,7 +16,7 @@ from gnv.ledger.kind import Form, Kind, Subject
 from gnv.problems import Problem, ProblemError
 from gnv.store.tables import FIELD, SUBMISSION
 
-WRITTEN_HERE = "skrivet i tjänsten"
+WRITTEN_HERE = "Skrivet i tjänsten"
 _LOG = logging.getLogger("gnv.store")
 
 

@@ -10,6 +10,7 @@ from gnv import submitted
 from gnv.access import Person
 from gnv.charts.table import plain_table
 from gnv.ledger.fallback import fallbacks
+from gnv.ledger.fields import WRITTEN_HERE
 from gnv.ledger.history import Submission, Upload
 from gnv.ledger.submissions import LONGEST_NOTE
 from gnv.report import exports
@@ -94,7 +95,8 @@ def _upload(world: World, who: Person, upload: Upload) -> None:
         name = upload.source.name if who.contributes else f"Uppladdning {upload.id}"
         by = f" av {plain(upload.person)}" if who.contributes else ""
         st.markdown(f"**{plain(name)}**, {time_text(upload.time)}{by}")
-        file = f"Fil {upload.source.hash[:_SHORT_HASH]}." if upload.source.hash else ""  # or it is a form
+        is_file = upload.source.name != WRITTEN_HERE
+        file = f"Fil {upload.source.hash[:_SHORT_HASH]}." if is_file else ""
         said = plain(matters.of_upload(upload).upload_text(upload))
         st.markdown(f"**{submitted.state_text(upload)}.** {said} {file}")
         if upload.note and who.contributes:

@@ -8,6 +8,7 @@ import pytest
 from gnv import registered, submitted, uploads
 from gnv.activities.preview import preview
 from gnv.ledger.fallback import Fallback
+from gnv.ledger.fields import source_of
 from gnv.ledger.history import Submission, Upload
 from tests.gnv.activities.made import FILE, activity, against, read_row, read_rows, row, stands
 from tests.gnv.assessment.filled import strategy
@@ -72,6 +73,8 @@ def test_an_upload_tells_what_it_held_and_replaced(areas):
     one, two = submission(1, activity()), submission(2, activity("B", municipality="2062"), replaced=7)
     assert registered.upload_text(upload(one)) == "2 rader, 1 aktivitet i 1 kommun. Ersatte inget."
     assert registered.upload_text(upload(one, two)).endswith("i 2 kommuner. Ersatte en tidigare uppgift.")
+    written = dataclasses.replace(upload(one), source=source_of(activity()))
+    assert registered.upload_text(written) == f"{one.unit.label}. Ersatte inget."
     assert submitted.unit_name(one, areas) == "Träffpunkt för äldre (Falun)"
     assert submitted.state_text(upload(one)) == "Gäller"
     table = registered.submissions_table(upload(one, dataclasses.replace(two, standing=False)), areas)
