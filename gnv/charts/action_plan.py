@@ -14,6 +14,9 @@ from gnv.view import link
 from gnv.words import MISSING
 
 TITLE = "Regional handlingsplan"
+_WHAT_IT_IS = (
+    "Här står vad systemledningen har beslutat ska komma först under året, och hur långt det har kommit."
+)
 _COLUMNS = (
     ("namn", "Prioritering"),
     ("delmal", "Delmål, med aktiviteter"),
@@ -28,6 +31,8 @@ def action_plan_heading(year: str, priorities: Sequence[Priority]) -> str:
     root = node(None, "div", class_="gnv-sammanfattning")
     node(root, "h2", TITLE)
     node(root, "p", plan_words.priorities_headline(year, priorities), class_="huvud")
+    if not priorities:
+        node(root, "p", _WHAT_IT_IS, class_="not")
     if decided := plan_words.decisions_text(priorities):
         node(root, "p", decided)
     return html_text(root)
