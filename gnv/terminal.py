@@ -100,11 +100,12 @@ def _table(where: Settings, record: Record) -> Table:
 def tell_import(done: Import, areas: Areas) -> None:
     """Print what became of a file: what it holds, what has to be mended, and what was changed."""
     console = _console()
+    if done.reading is not None:
+        console.print(Text(f"{done.name}: {_file_text(done.reading)}."))
     if done.refused:
-        console.print(Text(str(done.refused)))
+        console.print(Text(f"{done.refused}\nInget är sparat."))
     if done.reading is None:
         return
-    console.print(Text(f"{done.name}: {_file_text(done.reading)}."))
     _tell_findings(console, "Att rätta", done.reading.errors)
     _tell_findings(console, "Att titta på", done.reading.warnings)
     if done.preview is not None:
