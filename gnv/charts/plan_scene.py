@@ -38,6 +38,7 @@ _COLUMNS = (
     ("beslut", "Beslutad"),
     ("uppfoljd", "Senast uppföljd"),
 )
+_SOURCE = "Källa: de planer som har registrerats i tjänsten."
 _TITLE = "Karta: vilka kommuner i Dalarna som har en gällande lokal plan"
 
 
@@ -74,7 +75,7 @@ class PlanScene:
 
     def framed_map(self) -> str:
         """Return the same as SVG with heading and source, for a picture that leaves the page."""
-        return self._map(Frame(self.said[0], plan_words.NONE_KNOWN))
+        return self._map(Frame(self.said[0], f"{_SOURCE} {plan_words.NONE_KNOWN}"))
 
     def _map(self, frame: Frame | None) -> str:
         return choropleth(
@@ -168,8 +169,9 @@ class PlanScene:
         _short(node(row, "td", class_="plan", data_v=plan.name), plan.name)
         self._validity(row, plan)
         decided = node(row, "td", class_="beslut", data_v=plan.decided or "")
-        _short(decided, plan.decided_by or ("" if plan.decided else MISSING))
-        node(decided, "span", str(plan.decided or ""), class_="dag")
+        _short(decided, plan.decided_by or MISSING)
+        if plan.decided:
+            node(decided, "span", str(plan.decided), class_="dag")
         followed = plan.followed_up or ""
         node(row, "td", str(followed or MISSING), class_="uppfoljd", data_v=followed)
 
