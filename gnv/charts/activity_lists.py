@@ -122,8 +122,18 @@ def _cell(row: Node, name: str, said: str, sorted_by: str | None = None) -> Node
     return node(row, "td", said, class_=name, data_v=said if sorted_by is None else sorted_by)
 
 
-def activity_card(each: Activity, strategy: Strategy, areas: Areas, today: dt.date) -> str:
-    """Return all that is known of an activity; what has not been told yet is named as such."""
+def activity_card(
+    each: Activity, strategy: Strategy, areas: Areas, today: dt.date, *, knows_plan: bool
+) -> str:
+    """Return all that is known of an activity; what has not been told yet is named as such.
+
+    Args:
+        each: the activity.
+        strategy: whose sub-goals are named.
+        areas: whose names are told.
+        today: the day it is.
+        knows_plan: whether the plan that it names is registered.
+    """
     root = node(None, "article", class_="gnv-aktivitet", aria_label=each.title)
     node(root, "h2", each.title)
     state = node(root, "p", class_="lage")
@@ -138,7 +148,9 @@ def activity_card(each: Activity, strategy: Strategy, areas: Areas, today: dt.da
     _fact(facts, "Målgrupp", each.target_group)
     _fact(facts, "Ansvarig funktion", each.responsible)
     plans = link("planer", kommun="" if each.serves_all else each.municipality)
-    _fact(facts, "Ingår i", each.plan, plans)
+    plan = _fact(facts, "Ingår i", each.plan, plans)
+    if not knows_plan:
+        node(plan, "small", ", som inte är registrerad på sidan Planer")
     for column, label in _TEXTS:
         said = getattr(each, column.key)
         if said:
@@ -155,12 +167,14 @@ def _days(each: Activity) -> str:
     return f"{first} – {day_text(each.ends.isoformat())}" if each.ends else f"från {first}, slutet är öppet"
 
 
-def _fact(facts: Node, name: str, said: str, address: str = "") -> None:
+def _fact(facts: Node, name: str, said: str, address: str = "") -> Node:
+    """Add a fact, as a link where it has an address, and return what holds it."""
     node(facts, "dt", name)
     if said and address:
-        node(node(facts, "dd"), "a", said, href=address)
-    else:
-        node(facts, "dd", said or MISSING)
+        found = node(facts, "dd")
+        node(found, "a", said, href=address)
+        return found
+    return node(facts, "dd", said or MISSING)
 
 
 def _untold(each: Activity) -> list[str]:

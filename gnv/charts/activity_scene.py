@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cached_property
 
 from gnv.activities.form import Activity
@@ -31,11 +32,17 @@ class ActivityScene:
         strategy: Strategy,
         areas: Areas,
         today: dt.date,
+        knows_plan: Callable[[Activity], bool] = lambda _: True,
     ) -> None:
-        """Take what is drawn: all activities that stand, and which of them are asked for."""
+        """Take what is drawn: all activities that stand, and which of them are asked for.
+
+        Args:
+            knows_plan: tells whether the plan that an activity names is registered.
+        """
         self.shown = in_order(selection.of(activities))
         self.opened = next((each for each in activities if place_of(each) == selection.aktivitet), None)
         self._selection, self._strategy, self._areas, self._today = selection, strategy, areas, today
+        self._knows_plan = knows_plan
 
     @cached_property
     def lead(self) -> str:
@@ -93,4 +100,7 @@ class ActivityScene:
         """All of the one that is open; only where one is."""
         if self.opened is None:
             return ""
-        return activity_lists.activity_card(self.opened, self._strategy, self._areas, self._today)
+        knows_plan = self._knows_plan(self.opened)
+        return activity_lists.activity_card(
+            self.opened, self._strategy, self._areas, self._today, knows_plan=knows_plan
+        )

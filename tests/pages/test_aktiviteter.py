@@ -153,6 +153,7 @@ def test_a_plan_that_is_not_registered_is_pointed_out_once(may: None, stored: St
     assert "”Närvårdsplan” är inte registrerad" in test.warning[0].value
     press(test, "spara")
     assert only(stored).plan == "Närvårdsplan"
+    assert "inte är registrerad" in texts(test)
 
 
 def test_a_title_that_stands_is_not_registered_again(may: None, stored: Store) -> None:

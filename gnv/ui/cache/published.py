@@ -96,12 +96,26 @@ def area_analyses(world: World, code: str) -> str:
 
 def activity_scene(world: World, selection: Selection) -> ActivityScene:
     """Return what the activities of a selection are drawn with."""
-    return _activity_scene(world, activities(world), selection)
+    return _activity_scene(world, activities(world), planned(world), selection)
 
 
 @lru_cache(maxsize=32)
-def _activity_scene(world: World, found: tuple[Activity, ...], selection: Selection) -> ActivityScene:
-    return ActivityScene(found, selection, world.strategy, world.areas, world.today)
+def _activity_scene(
+    world: World, found: tuple[Activity, ...], known: Planned, selection: Selection
+) -> ActivityScene:
+    from gnv.activities.naming import (
+        is_registered,
+    )  # the database's library, loaded where there is a database
+
+    plans = [each.form for each in known.plans.values()]
+    return ActivityScene(
+        found,
+        selection,
+        world.strategy,
+        world.areas,
+        world.today,
+        knows_plan=lambda activity: is_registered(activity, plans),
+    )
 
 
 @dataclass(frozen=True, eq=False)
