@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from gnv.kolada.editions import KEY, edition_of
+from gnv.kolada.editions import edition_of
+from gnv.kolada.figures import KEY
 from gnv.settings import Settings
 
 COLUMNS = (*KEY, "change", "before", "after")

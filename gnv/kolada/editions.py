@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import datetime as dt
 import hashlib
 import io
 import json
@@ -17,46 +16,19 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gnv.durable import PART_BYTES, flush_folder, put_whole
-from gnv.kolada.provenance import Provenance, Series
+from gnv.kolada.figures import FOREIGN, as_table, checked, no_figures, summary, unusable
+from gnv.kolada.provenance import Provenance
 from gnv.problems import Problem, ProblemError, reason
 from gnv.settings import Settings
 
 POINTER = "utgava.json"
 FOLDER = "kolada"
-GENDERS = ("T", "K", "M")
 _METADATA = b"gnv"
-_SCHEMA = pa.schema(
-    [
-        ("kpi", pa.dictionary(pa.int32(), pa.string())),
-        ("municipality", pa.dictionary(pa.int32(), pa.string())),
-        ("year", pa.int32()),
-        ("gender", pa.dictionary(pa.int32(), pa.string())),
-        ("value", pa.float64()),
-        ("retrieved", pa.dictionary(pa.int32(), pa.string())),
-        ("source", pa.dictionary(pa.int32(), pa.string())),
-    ]
-)
-COLUMNS = tuple(_SCHEMA.names)
-KEY = ["kpi", "municipality", "year", "gender"]
-_TEXTS = ("kpi", "municipality", "gender", "retrieved", "source")
-# What a file that is not what it should be makes the readers of Parquet and JSON raise.
-_FOREIGN = (
-    pa.ArrowException,
-    OSError,
-    KeyError,
-    TypeError,
-    IndexError,
-    ValueError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-)
 _LOG = logging.getLogger("gnv.kolada")
 
 
@@ -88,7 +60,7 @@ class Edition:
 
 def empty_edition() -> Edition:
     """Return an edition without figures, for where none can be read."""
-    values = pa.Table.from_pylist([], schema=_SCHEMA).to_pandas()
+    values = no_figures()
     return Edition(hash="", values=values, missing=values, provenance=Provenance(), shipped=True)
 
 
@@ -105,8 +77,8 @@ def write_edition(rows: pd.DataFrame, folder: Path, known: Provenance | None = N
         ProblemError: where the figures are not an edition's; nothing is written then.
         OSError: where the folder cannot be written; what stood there still stands.
     """
-    table = _table(rows)
-    provenance = dataclasses.replace(known or Provenance(), kpis=_summary(rows))
+    table = as_table(rows)
+    provenance = dataclasses.replace(known or Provenance(), kpis=summary(rows))
     metadata = {_METADATA: json.dumps(provenance.to_json(), sort_keys=True).encode()}
     buffer = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(metadata), buffer, compression="zstd")
@@ -142,23 +114,6 @@ def reset(folder: Path) -> None:
     """
     (folder / POINTER).unlink(missing_ok=True)
     flush_folder(folder)
-
-
-def _table(rows: pd.DataFrame) -> pa.Table:
-    """Return figures as an edition's table, the same for the same figures. Raises ProblemError."""
-    try:
-        columns = {name: pd.Series(rows[name].tolist(), dtype=object) for name in COLUMNS}
-        for name in _TEXTS:
-            if not all(isinstance(cell, str) for cell in columns[name].unique()):
-                raise _unusable(Path("Värdena"), f"har celler i {name} som inte är text")
-        if not all(float(year).is_integer() for year in columns["year"].unique()):
-            raise _unusable(Path("Värdena"), "har år som inte är hela")
-        ordered = pd.DataFrame(columns).sort_values(KEY)
-        table = pa.Table.from_pandas(ordered, schema=_SCHEMA, preserve_index=False)
-    except (KeyError, TypeError, ValueError, pa.ArrowException) as error:
-        raise _unusable(Path("Värdena"), f"kan inte bli en utgåva ({error})") from error
-    _checked(table, "Värdena")
-    return table
 
 
 def current_edition(where: Settings) -> tuple[Edition, list[Problem]]:
@@ -237,19 +192,19 @@ def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
     """
     path = folder / f"{digest}.parquet"
     if not digest.isalnum():
-        raise _unusable(Path(repr(digest)[:40]), "är inget namn på en utgåva")
+        raise unusable(Path(repr(digest)[:40]), "är inget namn på en utgåva")
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise _unusable(path, f"kan inte läsas ({reason(error)})") from error
+        raise unusable(path, f"kan inte läsas ({reason(error)})") from error
     if _hash(content) != digest:
-        raise _unusable(path, "är avkortad eller ändrad")
+        raise unusable(path, "är avkortad eller ändrad")
     try:
         table = pq.read_table(pa.BufferReader(content))
         provenance = Provenance.from_json(json.loads((table.schema.metadata or {})[_METADATA]))
-        rows = _checked(table, path.name)
-    except _FOREIGN as error:
-        raise _unusable(path, "är ingen utgåva") from error
+        rows = checked(table, path.name)
+    except FOREIGN as error:
+        raise unusable(path, "är ingen utgåva") from error
     without = rows["value"].isna()
     return Edition(
         hash=digest,
@@ -267,63 +222,11 @@ def _standing(folder: Path) -> str | None:
         digest = json.loads(path.read_bytes())["utgava"]
     except FileNotFoundError:
         return None
-    except _FOREIGN as error:
-        raise _unusable(path, "kan inte läsas") from error
+    except FOREIGN as error:
+        raise unusable(path, "kan inte läsas") from error
     if not isinstance(digest, str):
-        raise _unusable(path, "nämner ingen utgåva")
+        raise unusable(path, "nämner ingen utgåva")
     return digest
-
-
-def _checked(table: pa.Table, name: str) -> pd.DataFrame:
-    """Return a table's figures; ProblemError unless columns, types, keys and values are an edition's."""
-    missing = [column for column in COLUMNS if column not in table.column_names]
-    if missing:
-        raise _unusable(Path(name), f"saknar kolumnerna {', '.join(missing)}")
-    try:
-        frame = table.select(list(COLUMNS)).cast(_SCHEMA).to_pandas()
-    except _FOREIGN as error:
-        raise _unusable(Path(name), f"har fel typ i en kolumn ({error})") from error
-    if frame[[*KEY, "retrieved", "source"]].isna().to_numpy().any():
-        raise _unusable(Path(name), "har rader utan nyckeltal, område, år, kön, hämtningsdag eller källa")
-    if not all(map(_is_day, frame["retrieved"].unique())):
-        raise _unusable(Path(name), "har en hämtningsdag som inte är ett datum")
-    if not set(frame["gender"].unique()) <= set(GENDERS):
-        raise _unusable(Path(name), "har ett okänt kön")
-    if np.isinf(frame["value"]).any():
-        raise _unusable(Path(name), "har ett oändligt värde")
-    if frame.duplicated(KEY).any():
-        raise _unusable(Path(name), "har samma värde två gånger")
-    return frame
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _unusable(path: Path, why: str) -> ProblemError:
-    return ProblemError(
-        Problem(
-            f"Utgåvan {path.name} {why}.",
-            "Lägg tillbaka filen från en säkerhetskopia, eller hämta nya värden från Kolada.",
-        )
-    )
-
-
-def _summary(rows: pd.DataFrame) -> dict[str, Series]:
-    """Return rows, first and last year, days of retrieval and sources per key figure with values."""
-    return {
-        str(kpi): Series(
-            rows=len(values),
-            first=int(values["year"].min()),
-            last=int(values["year"].max()),
-            retrieved=tuple(sorted(values["retrieved"].astype(str).unique())),
-            sources=tuple(sorted(values["source"].astype(str).unique())),
-        )
-        for kpi, values in rows.dropna(subset="value").groupby("kpi", observed=True)
-    }
 
 
 def _hash(content: bytes) -> str:

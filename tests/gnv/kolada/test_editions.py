@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gnv.kolada.editions import COLUMNS, current_edition, empty_edition, read_edition, write_edition
+from gnv.kolada.editions import current_edition, empty_edition, read_edition, write_edition
+from gnv.kolada.figures import COLUMNS
 from gnv.kolada.provenance import Described, Group, Provenance, Series
 from gnv.problems import ProblemError
 from gnv.settings import Settings
