@@ -192,19 +192,19 @@ def read_edition(folder: Path, digest: str, *, shipped: bool) -> Edition:
     """
     path = folder / f"{digest}.parquet"
     if not digest.isalnum():
-        raise unusable(Path(repr(digest)[:40]), "är inget namn på en utgåva")
+        raise unusable(repr(digest)[:40], "är inget namn på en utgåva")
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise unusable(path, f"kan inte läsas ({reason(error)})") from error
+        raise unusable(path.name, f"kan inte läsas ({reason(error)})") from error
     if _hash(content) != digest:
-        raise unusable(path, "är avkortad eller ändrad")
+        raise unusable(path.name, "är avkortad eller ändrad")
     try:
         table = pq.read_table(pa.BufferReader(content))
         provenance = Provenance.from_json(json.loads((table.schema.metadata or {})[_METADATA]))
         rows = checked(table, path.name)
     except FOREIGN as error:
-        raise unusable(path, "är ingen utgåva") from error
+        raise unusable(path.name, "är ingen utgåva") from error
     without = rows["value"].isna()
     return Edition(
         hash=digest,
@@ -223,9 +223,9 @@ def _standing(folder: Path) -> str | None:
     except FileNotFoundError:
         return None
     except FOREIGN as error:
-        raise unusable(path, "kan inte läsas") from error
+        raise unusable(path.name, "kan inte läsas") from error
     if not isinstance(digest, str):
-        raise unusable(path, "nämner ingen utgåva")
+        raise unusable(path.name, "nämner ingen utgåva")
     return digest
 
 

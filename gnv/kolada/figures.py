@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -52,13 +51,13 @@ def as_table(rows: pd.DataFrame) -> pa.Table:
         columns = {name: pd.Series(rows[name].tolist(), dtype=object) for name in COLUMNS}
         for name in _TEXTS:
             if not all(isinstance(cell, str) for cell in columns[name].unique()):
-                raise unusable(Path("Värdena"), f"har celler i {name} som inte är text")
+                raise unusable("Värdena", f"har celler i {name} som inte är text")
         if not all(float(year).is_integer() for year in columns["year"].unique()):
-            raise unusable(Path("Värdena"), "har år som inte är hela")
+            raise unusable("Värdena", "har år som inte är hela")
         ordered = pd.DataFrame(columns).sort_values(KEY)
         table = pa.Table.from_pandas(ordered, schema=_SCHEMA, preserve_index=False)
     except (KeyError, TypeError, ValueError, pa.ArrowException) as error:
-        raise unusable(Path("Värdena"), f"kan inte bli en utgåva ({error})") from error
+        raise unusable("Värdena", f"kan inte bli en utgåva ({error})") from error
     checked(table, "Värdena")
     return table
 
@@ -67,21 +66,21 @@ def checked(table: pa.Table, name: str) -> pd.DataFrame:
     """Return a table's figures; ProblemError unless columns, types, keys and values are an edition's."""
     missing = [column for column in COLUMNS if column not in table.column_names]
     if missing:
-        raise unusable(Path(name), f"saknar kolumnerna {', '.join(missing)}")
+        raise unusable(name, f"saknar kolumnerna {', '.join(missing)}")
     try:
         frame = table.select(list(COLUMNS)).cast(_SCHEMA).to_pandas()
     except FOREIGN as error:
-        raise unusable(Path(name), f"har fel typ i en kolumn ({error})") from error
+        raise unusable(name, f"har fel typ i en kolumn ({error})") from error
     if frame[[*KEY, "retrieved", "source"]].isna().to_numpy().any():
-        raise unusable(Path(name), "har rader utan nyckeltal, område, år, kön, hämtningsdag eller källa")
+        raise unusable(name, "har rader utan nyckeltal, område, år, kön, hämtningsdag eller källa")
     if not all(map(_is_day, frame["retrieved"].unique())):
-        raise unusable(Path(name), "har en hämtningsdag som inte är ett datum")
+        raise unusable(name, "har en hämtningsdag som inte är ett datum")
     if not set(frame["gender"].unique()) <= set(_GENDERS):
-        raise unusable(Path(name), "har ett okänt kön")
+        raise unusable(name, "har ett okänt kön")
     if np.isinf(frame["value"]).any():
-        raise unusable(Path(name), "har ett oändligt värde")
+        raise unusable(name, "har ett oändligt värde")
     if frame.duplicated(KEY).any():
-        raise unusable(Path(name), "har samma värde två gånger")
+        raise unusable(name, "har samma värde två gånger")
     return frame
 
 
@@ -92,11 +91,11 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def unusable(path: Path, why: str) -> ProblemError:
+def unusable(name: str, why: str) -> ProblemError:
     """Return what is raised of a file that is no edition."""
     return ProblemError(
         Problem(
-            f"Utgåvan {path.name} {why}.",
+            f"Utgåvan {name} {why}.",
             "Lägg tillbaka filen från en säkerhetskopia, eller hämta nya värden från Kolada.",
         )
     )
