@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from gnv.charts.markup import Node, node, svg_text
 from gnv.charts.picture import Frame, Scale, new_picture, round_steps
-from gnv.charts.strip import draw_axis, draw_marks
+from gnv.charts.strip import draw_axis, draw_marks, in_order
 from gnv.charts.theme import BAND, HAIRLINE, INK, MUTED, OUTLINE, TEXTS
 from gnv.compare import position_symbol
 from gnv.sentences import heading
 from gnv.story import Line, Story
-from gnv.strategy import Direction
 from gnv.words import number, value_text
 
 _WIDTH, _LEFT, _RIGHT = 500.0, 152.0, 72.0
@@ -42,8 +41,7 @@ def national_strip(
         compared: code of the one that is compared with.
         frame: heading and source, for a picture that leaves the page.
     """
-    lowest_first = story.indicator.direction is Direction.LOW
-    ordered = sorted(story.with_value, key=lambda line: line.value or 0.0, reverse=not lowest_first)
+    ordered = in_order(story)
     own = [line.value or 0.0 for line in ordered]
     steps = value_steps(story, [*own, *others])
     x = Scale(steps[0], steps[-1], _LEFT + 8, _WIDTH - _RIGHT - 8)

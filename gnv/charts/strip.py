@@ -25,8 +25,7 @@ def strip(story: Story, compared: str | None = None, frame: Frame | None = None)
         compared: code of the region that is compared with.
         frame: heading and source, for a picture that leaves the page.
     """
-    lowest_first = story.indicator.direction is Direction.LOW
-    ordered = sorted(story.with_value, key=lambda line: line.value or 0.0, reverse=not lowest_first)
+    ordered = in_order(story)
     values = [line.value or 0.0 for line in ordered]
     steps = round_steps(min(values, default=0.0), max(values, default=1.0), most=5)
     x = Scale(steps[0], steps[-1], _LEFT + 8, _WIDTH - _RIGHT)
@@ -44,6 +43,12 @@ def strip(story: Story, compared: str | None = None, frame: Frame | None = None)
     for index, line in enumerate(ordered):
         _draw_row(root, story, line, x, _TOP + index * _ROW, compared)
     return svg_text(root)
+
+
+def in_order(story: Story) -> list[Line]:
+    """Return the areas that have a value, best first, or highest first where neither is better."""
+    lowest_first = story.indicator.direction is Direction.LOW
+    return sorted(story.with_value, key=lambda line: line.value or 0.0, reverse=not lowest_first)
 
 
 def draw_axis(root: Node, story: Story, steps: list[float], x: Scale, top: float, bottom: float) -> None:
