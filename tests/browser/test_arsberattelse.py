@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def editor(page: Page) -> Locator:
 def edit(page: Page, text: str) -> None:
     """Open the section's form by its own button and write in it."""
     page.get_by_role("button", name="Ändra texten i Om årsberättelsen").click()
-    expect(editor(page).locator("textarea")).to_be_visible()
+    expect(editor(page).locator("textarea")).to_be_focused()
     editor(page).locator("textarea").fill(text)
 
 
@@ -51,10 +52,13 @@ def test_the_second_of_two_is_shown_the_first_ones_text_and_keeps_their_own(two_
     save(first)
     expect(editor(first)).to_contain_text("Sparat")
     expect(editor(first)).to_contain_text("<b>fet</b>")
+    expect(editor(first).get_by_role("button", name="Ändra texten")).to_be_focused()
     save(second)
     expect(editor(second)).to_contain_text("inget är borta")
     expect(editor(second)).to_contain_text("Den förstas text")
     expect(editor(second).locator("textarea")).to_have_value("Den andras text")
+    second.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    expect(second.locator("[data-stale=true]")).to_have_count(0)
     assert serious_faults(second) == []
     save(second)
     expect(editor(second)).to_contain_text("Sparat")
@@ -62,7 +66,7 @@ def test_the_second_of_two_is_shown_the_first_ones_text_and_keeps_their_own(two_
     expect(first.locator(".st-key-berattelse")).to_contain_text("Den andras text")
 
 
-def test_it_is_begun_by_a_click_and_stays_begun(context, own_server):
+def test_it_is_begun_by_a_click_and_downloaded(context, own_server):
     watched = Watched(context.new_page(), own_server)
     page = watched.open(PLACE, ".gnv-berattelse")
     page.locator(".st-key-paborja button").click()
@@ -70,4 +74,9 @@ def test_it_is_begun_by_a_click_and_stays_begun(context, own_server):
     expect(page.locator(".st-key-paborja")).to_have_count(0)
     page.reload()
     expect(page.locator(".gnv-frysning")).to_contain_text("Påbörjad")
+    page.locator(".st-key-berattelsefiler button").first.click()
+    with page.expect_download() as made:
+        page.locator(".st-key-ladda-berattelse-docx button").click()
+    assert made.value.suggested_filename == "arsberattelse-2025.docx"
+    assert zipfile.is_zipfile(made.value.path())
     assert (watched.elsewhere, watched.console_errors) == ([], [])
