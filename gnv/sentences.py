@@ -25,6 +25,7 @@ from gnv.words import (
 )
 
 STRATEGY_YEAR = "2022"
+TOO_EARLY = "Säger ännu inget om omställningen: strategin började gälla 1 juli 2022."
 
 
 def heading(story: Story) -> str:
@@ -216,7 +217,7 @@ def notes(story: Story) -> tuple[str, ...]:
     indicator = story.indicator
     said = []
     if story.period and story.period <= STRATEGY_YEAR:
-        said.append("Säger ännu inget om omställningen: strategin började gälla 1 juli 2022.")
+        said.append(TOO_EARLY)
     said.extend(indicator.cautions)
     if indicator.last_year:
         said.append(f"Nyckeltalet upphörde {indicator.last_year}.")

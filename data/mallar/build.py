@@ -91,14 +91,14 @@ def _shading(properties: Any, colour: str) -> None:
 
 
 def _texts(document: Any) -> None:
-    _style(document, "Normal", 11, INK, before=0, after=7, line=1.2)
+    _style(document, "Normal", 11, INK, before=0, after=6, line=1.15)
     _style(document, "Title", 34, INK, bold=True, before=190, after=8, line=1.0)
     _style(document, "Subtitle", 16, MUTED, before=0, after=24)
     _style(document, "Heading 1", 21, INK, bold=True, before=26, after=10, line=1.0)
     _style(document, "Heading 2", 15, INK, bold=True, before=20, after=6, line=1.0)
     _style(document, "Heading 3", 12, BLUE, bold=True, before=14, after=4, line=1.0)
     _style(document, "Caption", 9.5, MUTED, before=4, after=10)
-    _style(document, "List Bullet", 11, INK, before=0, after=4, line=1.2)
+    _style(document, "List Bullet", 11, INK, before=0, after=3, line=1.15)
     _style(document, "Header", 9, MUTED, before=0, after=0)
     _style(document, "Footer", 9, MUTED, before=0, after=0)
     _style(document, SOURCE, 9, MUTED, before=4, after=10)

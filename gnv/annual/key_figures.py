@@ -11,7 +11,7 @@ from gnv.annual.pictures import Pictures
 from gnv.areas import Areas
 from gnv.compare import Position
 from gnv.report.document import Block, Box, Heading, PageBreak, Run, Source, Tone, prose
-from gnv.sentences import heading, notes
+from gnv.sentences import TOO_EARLY, heading, notes
 from gnv.story import Story
 from gnv.strategy import Goal
 
@@ -23,9 +23,14 @@ def goal_tables(facts: AnnualFacts, goal: Goal) -> Iterator[Block]:
     for table in (tables.municipal_overview(facts, goal), tables.region_overview(facts, goal)):
         if table is not None:
             yield table
-    said = [(heading(story), cautions) for story in facts.shown(goal) if (cautions := notes(story))]
-    if said:
-        lines = [prose(Run(f"{name}. ", strong=True), " ".join(cautions)) for name, cautions in said]
+    cautions = {heading(story): notes(story) for story in facts.shown(goal)}
+    early = "; ".join(name for name, said in cautions.items() if TOO_EARLY in said)
+    own = {name: " ".join(each for each in said if each != TOO_EARLY) for name, said in cautions.items()}
+    lines = [
+        *([prose(f"{TOO_EARLY} Det gäller {early}.")] if early else []),
+        *(prose(Run(f"{name}. ", strong=True), said) for name, said in own.items() if said),
+    ]
+    if lines:
         yield Box(tuple(lines), "Att tänka på")
 
 

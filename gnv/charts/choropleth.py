@@ -29,7 +29,7 @@ from gnv.words import reference_phrase, value_text
 _NAME_SIZE = 12
 _VALUE_SIZE = 15.5
 _KEYS_ROOM = 84.0
-_KEYS_WIDEST = 24  # signs of the legend's heading: a longer one would run into the county
+_KEYS_WIDEST = 25  # signs of the legend's heading: a longer one would run into the county
 _SYMBOL_SIZE = 11
 
 

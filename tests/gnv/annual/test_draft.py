@@ -4,7 +4,8 @@ import pytest
 
 from gnv.annual import sections
 from gnv.annual.draft import draft
-from gnv.report.document import Bullets
+from gnv.annual.key_figures import goal_tables
+from gnv.report.document import Box, Bullets
 from tests.gnv.annual.years import scores, year_of
 
 pytestmark = pytest.mark.slow
@@ -36,6 +37,15 @@ def test_a_trend_that_cannot_be_tested_is_not_called_unsure(areas, strategy):
     assert "Trygghet på äldreboende 2018" in said
     assert "för få mätpunkter" in said
     assert "säker förändring" not in said
+
+
+def test_what_is_too_early_is_told_once_and_of_which(areas, strategy):
+    facts = year_of(areas, strategy, 2022)
+    (box,) = [each for each in goal_tables(facts, strategy.goals[0]) if isinstance(each, Box)]
+    first, *more = ("".join(run.text for run in said) for said in box.paragraphs)
+    assert first.startswith("Säger ännu inget om omställningen")
+    assert "Trygghet på äldreboende 2022" in first
+    assert not any("omställningen" in each for each in more)
 
 
 def test_a_place_stands_with_its_distance(full, strategy):
