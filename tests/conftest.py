@@ -7,6 +7,7 @@ import gc
 import itertools
 import logging
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -56,14 +57,21 @@ _DATABASES = {"database", "postgresql", "store", "stored", "folder"}
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
     """Let one process run all tests of a file: what they share is made once, not once in each process."""
+    config.option.loadscopereorder = False  # the longest files come first already
     return LoadFileScheduling(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that ask for a database, so that the fast part can leave them out."""
+    """Mark the tests that ask for a database, so that the fast part can leave them out.
+
+    The files that take longest come first, so that no process is left alone with one of them at the end.
+    """
+    tests, slow = Counter(item.path for item in items), Counter[Path]()
     for item in items:
         if _DATABASES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+        slow[item.path] += item.get_closest_marker("slow") is not None
+    items.sort(key=lambda item: (-slow[item.path], -tests[item.path], item.path))
 
 
 @pytest.fixture(autouse=True)
