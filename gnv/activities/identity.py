@@ -46,6 +46,7 @@ class _Finder:
         self.findings: list[Finding] = []
         self._kept = [column.key for column in columns.SAID if column.key not in reading.told]
         self._stands = {(form.municipality, form.id): form for form in stands}
+        self._places = {form.id: form.municipality for form in stands}
         self._titled: dict[tuple[str, str], list[str]] = {}
         for form in stands:
             self._titled.setdefault((form.municipality, folded(form.title)), []).append(form.id)
@@ -72,11 +73,22 @@ class _Finder:
             return None
         self._taken |= {place}
         stood = self._stands.get(place)
-        if stood is None and entry.has_id and alike:
+        if stood is None and entry.has_id:
+            self._note_strange(entry, alike)
+        return self._filled(entry, dataclasses.replace(form, id=place[1]), stood)
+
+    def _note_strange(self, entry: Entry, alike: list[str]) -> None:
+        """Point out an id that is new in its municipality, where another activity may be meant."""
+        elsewhere = self._places.get(entry.form.id)
+        if alike:
             what = f"finns inte; aktiviteten med samma titel har id {alike[0]}. Raden blir en ny aktivitet."
             remedy = "Rätta id:t om raden gäller den aktiviteten."
-            self._note(entry, columns.ID, what, remedy, Severity.WARNING)
-        return self._filled(entry, dataclasses.replace(form, id=place[1]), stood)
+        elif elsewhere:
+            what = f"finns i en annan kommun ({elsewhere}), men inte i den här. Raden blir en ny aktivitet."
+            remedy = "Rätta kommunen om raden gäller den aktiviteten."
+        else:
+            return
+        self._note(entry, columns.ID, what, remedy, Severity.WARNING)
 
     def _id(self, entry: Entry, alike: list[str]) -> str:
         form = entry.form

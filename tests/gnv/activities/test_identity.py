@@ -104,6 +104,14 @@ def test_an_unknown_id_beside_a_known_title_is_looked_at() -> None:
     assert against(read_row(id="traffpunkt")).findings == ()
 
 
+def test_the_id_of_another_municipalitys_activity_is_looked_at() -> None:
+    reading = against(read_row(id="i-mora"), activity("Moras", id="i-mora", municipality="2062"))
+    (warning,) = reading.findings
+    assert (warning.column, warning.severity) == ("id", Severity.WARNING)
+    assert "annan kommun (2062)" in warning.message
+    assert [(form.municipality, form.id) for form in reading.forms] == [("2080", "i-mora")]
+
+
 def test_what_the_file_has_no_column_for_is_left_as_it_stands() -> None:
     standing = activity(result="400 besök", plan="Faluns plan")
     (form,) = against(read_row(CORE, läge="klar"), standing).forms
