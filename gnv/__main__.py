@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -24,7 +25,7 @@ from gnv.kolada.editions import FOLDER, Edition, current_edition, write_edition
 from gnv.kolada.provenance import Described, Provenance
 from gnv.observations import Observations
 from gnv.output import refuse_unwritable, write_output
-from gnv.problems import ProblemError, reason
+from gnv.problems import Problem, ProblemError, reason
 from gnv.report.exports import (
     Table,
     benchmark_export,
@@ -71,13 +72,16 @@ class Format(StrEnum):
 
 @app.command()
 def check(as_json: AsJson = False) -> None:
-    """Kontrollera strategi, värden, karta och databas mot varandra. Slutkod 0 är sunt, 1 inte."""
-    problems = [str(problem) for problem in find_all_problems(settings())]
+    """Kontrollera strategi, värden, karta, databas och rapportmall. Slutkod 0 är sunt, 1 inte."""
+    where = settings()
+    problems = [str(problem) for problem in (*find_all_problems(where), *_template_problems(where))]
     if as_json:
         _print_json({"sound": not problems, "problems": problems})
     else:
-        print("\n".join(problems) or "Sunt: strategi, värden, karta och databas stämmer överens.")
-        if awaits_upgrade(settings()):
+        print(
+            "\n".join(problems) or "Sunt: strategi, värden, karta, databas och rapportmall stämmer överens."
+        )
+        if awaits_upgrade(where):
             print("Databasen är av en äldre version och uppgraderas när tjänsten startar.")
     raise typer.Exit(1 if problems else 0)
 
@@ -177,14 +181,15 @@ def report(
 
     where = settings()
     made: Sheet | Printed
-    facts = frozen_facts(where, int(year), today()) if area and year.isascii() and year.isdigit() else None
+    is_year = re.fullmatch(r"[0-9]{1,4}", year) is not None
+    facts = frozen_facts(where, int(year), today()) if area and is_year else None
     if facts is not None:
         made = write_one_pager(where, facts.strategy, facts.observations, area, year, output, facts.day)
     elif area:
         strategy, edition = _standing(where)
         observations = Observations(edition).with_scores(_scores(where))
         made = write_one_pager(where, strategy, observations, area, year, output, today())
-    elif year.isascii() and year.isdigit():
+    elif is_year:
         made = write_report(where, int(year), output, today())
         for problem in made.problems:
             print(problem, file=sys.stderr)
@@ -235,6 +240,17 @@ def ship(
     known = {*values["kpi"], *_ids(catalogue)}
     described = {kpi: Described() for kpi in sorted(known)} if catalogue else {}
     print(write_edition(values, settings().shipped / FOLDER, Provenance(catalogue=described)))
+
+
+def _template_problems(where: Settings) -> list[Problem]:
+    """Return what is wrong with the annual report's template."""
+    from gnv.report.template import load_template
+
+    try:
+        _, unusable = load_template(where)
+    except ProblemError as error:
+        return [error.problem]
+    return [unusable] if unusable else []
 
 
 def _ids(text: str) -> list[str]:

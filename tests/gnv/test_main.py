@@ -54,6 +54,14 @@ def test_check_ends_with_1_and_says_what_is_not_sound(run):
     assert "U99999" in answer["problems"][0]
 
 
+def test_check_tells_of_an_own_template_that_cannot_be_used(run):
+    own = settings().local / "mallar"
+    own.mkdir(parents=True)
+    (own / "arsberattelse.docx").write_bytes(b"PK")
+    (problem,) = json.loads(run("check", "--json", code=1))["problems"]
+    assert "rapportmallen" in problem
+
+
 def test_values_are_written_to_standard_output(run, shipped):
     text = run("export", "values")
     rows = list(csv.reader(io.StringIO(text, newline="")))
@@ -165,6 +173,7 @@ def called(monkeypatch, *arguments):
         (["export", "values", "--fromat", "csv"], "--format"),
         (["report", "--year", "2025", "-o"], "-o saknar"),
         (["report", "--year", "2025"], "--output"),
+        (["report", "--year", "9" * 5_000, "-o", "t.pdf"], "--year"),
         (["check", "allt"], "check --help"),
     ],
 )
