@@ -16,6 +16,7 @@ from gnv.access.local import operator
 from gnv.annual import compiling
 from gnv.annual.apart import report_made_apart
 from gnv.annual.compiling import compiled, write_report
+from gnv.backup import restore, write_backup
 from gnv.compare import Trend, reading
 from gnv.frozen.submissions import begin
 from gnv.problems import ProblemError
@@ -107,6 +108,21 @@ def test_a_begun_report_keeps_its_figures_and_has_the_edited_texts(own_edition):
     assert made.facts.day == DAY
     assert made.facts.stories["U23521"].line("2080").value == 80.5
     assert made.texts == {"inledning": "Vår egen text."}
+
+
+def test_a_begun_report_is_the_same_where_a_backup_of_it_is_put_back(own_edition, tmp_path, monkeypatch):
+    old = own_edition([("U23521", "2080", year, "T", 80.5) for year in (2021, 2022)])
+    store = open_store(settings())
+    begin(store, settings(), operator(), 2025, DAY)
+    save_text(store, operator(), section_text("Vår egen text."), 0)
+    own_edition([("U23521", "2080", year, "T", 90.0) for year in (2021, 2022)])
+    write_backup(settings(), tmp_path / "kopia.zip")
+    monkeypatch.setenv("GNV_DATA_DIR", str(tmp_path / "annan"))
+    restore(settings(), operator(), tmp_path / "kopia.zip")
+    made = compiled(settings(), 2025, DAY.replace(month=5))
+    assert (made.begun, made.facts.day, made.texts) == (True, DAY, {"inledning": "Vår egen text."})
+    assert made.facts.observations.edition.hash == old
+    assert made.facts.stories["U23521"].line("2080").value == 80.5
 
 
 @pytest.fixture(scope="module")
