@@ -56,7 +56,7 @@ def action_plan_table(
     for name, label in _COLUMNS:
         header(head, name, label, "text")
     if may_change:
-        node(node(head, "th", class_="andra", scope="col"), "span", "Ändra", class_="gnv-osynlig")
+        node(node(head, "th", class_="andra", scope="col"), "span", "Ändra", class_="gnv-dold")
     body = node(root, "tbody")
     for each in priorities:
         _row(body, each, strategy, may_change=may_change)

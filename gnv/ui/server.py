@@ -14,7 +14,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
@@ -50,8 +50,22 @@ felet står kvar.</p>
 <p><a href="..">Tillbaka till God och nära vård i Dalarna</a></p>
 """.encode()
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent")
-_STYLE = Path(__file__).with_name("style.css")
 _STYLE_PATH = "/stil.css"
+# In this order: what all pages share, then the pages, and last the room that is kept for what comes late.
+_STYLES = (
+    "frame",
+    "sjalvskattning",
+    "om",
+    "ladda_upp",
+    "nyckeltal",
+    "motelage",
+    "kommun",
+    "jamfor",
+    "aktiviteter",
+    "planer",
+    "arsberattelse",
+    "room",
+)
 # Where the server is, so that a page opened at /om does not first look for it under /om/.
 _BACKEND = "<script>window.__streamlit = {BACKEND_BASE_URL: window.location.origin + '/'}</script>"
 # Streamlit loads these modules when an element first needs them, one wave after another; named in the
@@ -181,7 +195,7 @@ def _own_page(page: bytes) -> bytes:
 @functools.cache
 def _head_links() -> bytes:
     """Return the links to our style and to the modules that are needed early."""
-    version = hashlib.sha256(_STYLE.read_bytes()).hexdigest()[:8]
+    version = hashlib.sha256(_stylesheet()).hexdigest()[:8]
     modules = Path(st.__file__).parent / "static" / "static" / "js"
     early = [path for name in _EARLY_MODULES for path in sorted(modules.glob(f"{name}.*.js"))]
     links = [_BACKEND, f'<link rel="stylesheet" href=".{_STYLE_PATH}?v={version}">'] + [
@@ -190,8 +204,15 @@ def _head_links() -> bytes:
     return "".join(links).encode()
 
 
-def _style(_request: Request) -> FileResponse:
-    return FileResponse(_STYLE, media_type="text/css", headers={"cache-control": "max-age=86400"})
+@functools.cache
+def _stylesheet() -> bytes:
+    """Return the look of all pages, one part after the other."""
+    folder = Path(__file__).parent / "style"
+    return b"\n".join((folder / f"{name}.css").read_bytes() for name in _STYLES)
+
+
+def _style(_request: Request) -> Response:
+    return Response(_stylesheet(), media_type="text/css", headers={"cache-control": "max-age=86400"})
 
 
 ROUTES = (Route(_STYLE_PATH, _style),)
