@@ -21,7 +21,7 @@ from gnv.report.wordml import add_field, element
 
 FONT = "Calibri"  # on every computer that has Word; pictures bring their own letters
 INK, MUTED, BLUE, HAIRLINE, BAND = "16273A", "55626F", "1B5A9C", "D9DEE3", "F3F6F9"
-PAGE_WIDTH_MM, PAGE_HEIGHT_MM, MARGIN_MM = 210, 297, 28
+PAGE_WIDTH_MM, PAGE_HEIGHT_MM, MARGIN_MM = 210, 297, 25
 TARGET = Path(__file__).parent / FILE_NAME
 DAY = dt.date(2026, 1, 1)
 
@@ -95,9 +95,9 @@ def _texts(document: Any) -> None:
     _style(document, "Title", 34, INK, bold=True, before=190, after=8, line=1.0)
     _style(document, "Subtitle", 16, MUTED, before=0, after=24)
     _style(document, "Heading 1", 21, INK, bold=True, before=26, after=10, line=1.0)
-    _style(document, "Heading 2", 15, INK, bold=True, before=20, after=6, line=1.0)
+    _style(document, "Heading 2", 15, INK, bold=True, before=16, after=5, line=1.0)
     _style(document, "Heading 3", 12, BLUE, bold=True, before=14, after=4, line=1.0)
-    _style(document, "Caption", 9.5, MUTED, before=4, after=10)
+    _style(document, "Caption", 9.5, MUTED, before=6, after=8)
     _style(document, "List Bullet", 11, INK, before=0, after=3, line=1.15)
     _style(document, "Header", 9, MUTED, before=0, after=0)
     _style(document, "Footer", 9, MUTED, before=0, after=0)
@@ -115,7 +115,7 @@ def _texts(document: Any) -> None:
 
 def _boxes(document: Any) -> None:
     for name, bold, before, after in ((BOX_TITLE, True, 10, 0), (BOX, False, 0, 6)):
-        style = _style(document, name, 10, INK, bold=bold, before=before, after=after, line=1.2)
+        style = _style(document, name, 10, INK, bold=bold, before=before, after=after, line=1.15)
         style.paragraph_format.left_indent = style.paragraph_format.right_indent = Mm(4)
         style.paragraph_format.keep_with_next = bold
         properties = style.element.get_or_add_pPr()

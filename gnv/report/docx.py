@@ -168,7 +168,8 @@ class _Writer:
 
     def _table(self, table: parts.Table) -> None:
         self._tables += 1
-        self._caption("Tabell", self._tables, table.caption).paragraph_format.keep_with_next = True
+        form = self._caption("Tabell", self._tables, table.caption).paragraph_format
+        form.keep_with_next, form.space_after = True, Pt(2)
         looks = (self._styles[TABLE], self._styles[CELL_HEAD], self._styles[CELL])
         width = round(TEXT_WIDTH_MM * _TWENTIETHS_PER_MM)
         made = wordml.table_element(_printable_table(table), shares(table), width, looks)
