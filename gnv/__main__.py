@@ -36,7 +36,8 @@ from gnv.report.exports import (
 )
 from gnv.settings import Settings, settings
 from gnv.store.place import has_store
-from gnv.strategy import Strategy, load_strategy
+from gnv.strategy import Strategy
+from gnv.strategy_file import load_strategy
 from gnv.times import today
 from gnv.usage import PROGRAM, usage_text
 from gnv.words import SOURCE

@@ -18,7 +18,8 @@ from gnv.kolada.editions import Edition, current_edition
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
 from gnv.store.place import has_store
-from gnv.strategy import Level, State, Strategy, load_strategy
+from gnv.strategy import Level, State, Strategy
+from gnv.strategy_file import load_strategy
 from gnv.words import joined
 
 _FETCH = "Hämta nya värden från Kolada."

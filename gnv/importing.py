@@ -18,7 +18,7 @@ from gnv.received import About, Preview, Reading
 from gnv.settings import Settings
 from gnv.store.engine import open_store
 from gnv.store.place import has_store
-from gnv.strategy import load_strategy
+from gnv.strategy_file import load_strategy
 from gnv.tabular.reading import MOST_BYTES
 
 _KINDS = {About.ANSWERS: "self-assessments", About.ACTIVITIES: "activities"}

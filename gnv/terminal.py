@@ -24,7 +24,7 @@ from gnv.kolada.refresh import refresh
 from gnv.problems import ProblemError
 from gnv.received import Preview, Reading
 from gnv.settings import Settings
-from gnv.strategy import load_strategy
+from gnv.strategy_file import load_strategy
 from gnv.tabular.findings import Finding
 from gnv.times import today
 

@@ -23,7 +23,8 @@ from gnv.observations import Observations
 from gnv.settings import Settings, settings
 from gnv.store.engine import Store, open_store
 from gnv.store.place import FILE
-from gnv.strategy import Strategy, read_strategy
+from gnv.strategy import Strategy
+from gnv.strategy_file import read_strategy
 from tests.examples import choose_profile
 from tests.postgres import make_database, postgresql_server
 

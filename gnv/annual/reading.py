@@ -13,7 +13,7 @@ from gnv.kolada.editions import current_edition
 from gnv.observations import Observations
 from gnv.problems import Problem
 from gnv.settings import Settings
-from gnv.strategy import load_strategy
+from gnv.strategy_file import load_strategy
 
 if TYPE_CHECKING:
     from gnv.store.engine import Store

@@ -12,7 +12,8 @@ from gnv.ledger.moment import Moment
 from gnv.ledger.topic import Topic
 from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
-from gnv.strategy import Strategy, load_strategy, parse_strategy, strategy_text
+from gnv.strategy import Strategy
+from gnv.strategy_file import load_strategy, parse_strategy, strategy_text
 
 _ID = "arsberattelse"
 _STRATEGY = "Den frysta strategin"

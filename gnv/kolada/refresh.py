@@ -40,7 +40,8 @@ from gnv.kolada.refusal import impossible, lost
 from gnv.kolada.wire import KoladaError, Patience, checked_address
 from gnv.problems import Problem, ProblemError, reason
 from gnv.settings import Settings
-from gnv.strategy import BEYOND_REASON, Level, State, Strategy, load_strategy
+from gnv.strategy import BEYOND_REASON, Level, State, Strategy
+from gnv.strategy_file import load_strategy
 
 LOCK_FILE = "hamtning.lock"
 _LOG = logging.getLogger("gnv.kolada")

@@ -35,7 +35,7 @@ from gnv.report.pdf import pdf
 from gnv.report.poster import poster_pdf, poster_png
 from gnv.report.template import load_template
 from gnv.settings import settings
-from gnv.strategy import read_strategy
+from gnv.strategy_file import read_strategy
 from tests.gnv.report.documents import document
 from tests.gnv.report.test_poster import poster
 from tests.gnv.test_sentences import SPREAD_OUT, in_year, told

@@ -23,7 +23,8 @@ from gnv.areas import COUNTRY, load_areas
 from gnv.kolada.refresh import refresh
 from gnv.kolada.wire import Wire
 from gnv.settings import settings
-from gnv.strategy import Strategy, read_strategy
+from gnv.strategy import Strategy
+from gnv.strategy_file import read_strategy
 from tests import kolada_stub as stub
 from tests.replaying import REPLAY, replay
 from tests.servers import ROOT

@@ -9,7 +9,8 @@ import pandas as pd
 
 from gnv.areas import COUNTRY, load_areas
 from gnv.kolada.editions import FOLDER, write_edition
-from gnv.strategy import State, read_strategy
+from gnv.strategy import State
+from gnv.strategy_file import read_strategy
 from tests.servers import ROOT
 
 YEARS = range(2009, 2025)

@@ -27,7 +27,8 @@ from gnv.assessment.reading import read_file
 from gnv.ledger.history import Source
 from gnv.settings import settings
 from gnv.store.engine import Store, open_store
-from gnv.strategy import Strategy, read_strategy
+from gnv.strategy import Strategy
+from gnv.strategy_file import read_strategy
 from tests.gnv.assessment.kept import publish, standing
 from tests.servers import ROOT
 

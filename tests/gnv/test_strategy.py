@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from gnv.problems import ProblemError
 from gnv.settings import Settings
-from gnv.strategy import Direction, Level, State, Strategy, load_strategy, read_strategy, strategy_path
+from gnv.strategy import Direction, Level, State, Strategy
+from gnv.strategy_file import load_strategy, read_strategy, strategy_path
 from tests.conftest import ROOT
 from tests.examples import examples
 

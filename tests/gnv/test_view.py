@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv.areas import load_areas
-from gnv.strategy import SELF_ASSESSMENT, read_strategy
+from gnv.strategy import SELF_ASSESSMENT
+from gnv.strategy_file import read_strategy
 from gnv.view import (
     View,
     compared_code,

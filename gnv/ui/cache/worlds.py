@@ -25,7 +25,8 @@ from gnv.problems import Problem, ProblemError
 from gnv.profile import Examined, Profile, examiner, profile
 from gnv.settings import Settings, settings
 from gnv.story import Story
-from gnv.strategy import FILE_NAME, Indicator, Strategy, load_strategy
+from gnv.strategy import Indicator, Strategy
+from gnv.strategy_file import FILE_NAME, load_strategy
 from gnv.ui import database
 from gnv.view import View
 

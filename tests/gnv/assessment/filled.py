@@ -9,7 +9,8 @@ from pathlib import Path
 
 from gnv.areas import Areas, load_areas
 from gnv.assessment.reading import Reading, read_file
-from gnv.strategy import Strategy, read_strategy
+from gnv.strategy import Strategy
+from gnv.strategy_file import read_strategy
 from tests.gnv.tabular.files import csv_file
 
 ROOT = Path(__file__).resolve().parents[3]

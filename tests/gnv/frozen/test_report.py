@@ -14,7 +14,7 @@ from gnv.kolada.editions import FOLDER, current_edition, reset
 from gnv.ledger.submissions import StaleError
 from gnv.problems import ProblemError
 from gnv.settings import settings
-from gnv.strategy import FILE_NAME
+from gnv.strategy_file import FILE_NAME
 from tests.gnv.activities.kept import publish as publish_activity
 from tests.gnv.activities.made import FILE, activity
 from tests.gnv.analyses.kept import publish as publish_analysis
