@@ -53,7 +53,8 @@ class ActivityScene:
         code = self._selection.kommun
         whole = sum(each.serves_all for each in self.shown)
         if code and code != REGION_DALARNA and whole:
-            said += f" {len(self.shown) - whole} i {self._areas.name(code)} och {whole} för hela länet."
+            own = len(self.shown) - whole or "Ingen"
+            said += f" {own} i {self._areas.name(code)} och {whole} för hela länet."
         odd = len(doubtful(self.shown, self._today))
         if odd:
             said += f" {odd} har ett läge som inte stämmer med dagarna."
