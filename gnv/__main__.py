@@ -17,30 +17,18 @@ from typer.exceptions import TyperException
 
 from gnv.access.local import operator
 from gnv.areas import load_areas
-from gnv.assessment.scores import scores_frame
 from gnv.check import awaits_upgrade
 from gnv.check import check as find_all_problems
-from gnv.kolada.changes import changes_between
-from gnv.kolada.editions import FOLDER, Edition, current_edition, write_edition
+from gnv.exporting import What, standing, standing_scores, table
+from gnv.kolada.editions import FOLDER, write_edition
 from gnv.kolada.provenance import Described, Provenance
 from gnv.observations import Observations
 from gnv.output import refuse_unwritable, write_output
 from gnv.problems import Problem, ProblemError, reason
-from gnv.report.exports import (
-    Table,
-    benchmark_export,
-    machine_csv,
-    machine_json,
-    values_export,
-    workbook,
-)
+from gnv.report.exports import machine_csv, machine_json, workbook
 from gnv.settings import Settings, settings
-from gnv.store.place import has_store
-from gnv.strategy import Strategy
-from gnv.strategy_file import load_strategy
 from gnv.times import today
 from gnv.usage import PROGRAM, usage_text
-from gnv.words import SOURCE
 
 if TYPE_CHECKING:
     from gnv.annual.compiling import Printed
@@ -52,16 +40,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
 # Whether a file may be read is told where it is read: Typer would only say that the argument is wrong.
 ZipFile = Annotated[Path, typer.Argument(metavar="FIL", readable=False, help="Säkerhetskopian, en ZIP-fil.")]
 _OTHERS = (".csv", ".xlsx", ".xls", ".ods", ".json", ".pdf", ".docx", ".png")
-
-
-class What(StrEnum):
-    """The tables that can be exported."""
-
-    VALUES = "values"
-    BENCHMARK = "benchmark"
-    CHANGES = "changes"
-    SCORES = "scores"
-    ACTIVITIES = "activities"
 
 
 class Format(StrEnum):
@@ -101,11 +79,11 @@ def export(
     kind = _format(output_format, output, as_json=as_json)
     if output is not None:
         refuse_unwritable(output)
-    table = _table(what)
+    made = table(settings(), what)
     if kind == Format.XLSX:
-        content = workbook([table])
+        content = workbook([made])
     else:
-        content = (machine_json(table.frame) + "\n" if as_json else machine_csv(table.frame)).encode()
+        content = (machine_json(made.frame) + "\n" if as_json else machine_csv(made.frame)).encode()
     if output is None:
         sys.stdout.buffer.write(content)
     else:
@@ -187,8 +165,8 @@ def report(
     if facts is not None:
         made = write_one_pager(where, facts.strategy, facts.observations, area, year, output, facts.day)
     elif area:
-        strategy, edition = _standing(where)
-        observations = Observations(edition).with_scores(_scores(where))
+        strategy, edition = standing(where)
+        observations = Observations(edition).with_scores(standing_scores(where))
         made = write_one_pager(where, strategy, observations, area, year, output, today())
     elif is_year:
         made = write_report(where, int(year), output, today())
@@ -259,15 +237,6 @@ def _ids(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _standing(where: Settings) -> tuple[Strategy, Edition]:
-    """Return the strategy and the figures that stand; what is wrong with them goes to standard error."""
-    edition, problems = current_edition(where)
-    strategy, broken = load_strategy(where)
-    for problem in [*problems, *([broken] if broken else [])]:
-        print(problem, file=sys.stderr)
-    return strategy, edition
-
-
 def _format(asked: Format | None, output: Path | None, *, as_json: bool) -> str:
     """Return what a table is written as; a file whose ending says something else is refused."""
     suffix = output.suffix.lower() if output else ""
@@ -278,53 +247,6 @@ def _format(asked: Format | None, output: Path | None, *, as_json: bool) -> str:
     if suffix in _OTHERS and suffix != f".{made}":
         raise typer.BadParameter(f"Filen slutar på {suffix}, men tabellen skrivs som {made}.")
     return made
-
-
-def _table(what: What) -> Table:
-    where = settings()
-    strategy, edition = _standing(where)
-    if what is What.VALUES:
-        return values_export(edition)
-    if what is What.CHANGES:
-        return _latest_changes(where)
-    if what is What.SCORES:
-        return _standing_scores(where)
-    if what is What.ACTIVITIES:
-        return _standing_activities(where)
-    return benchmark_export(strategy, Observations(edition), load_areas(where.geo))
-
-
-def _latest_changes(where: Settings) -> Table:
-    """Return what the latest refresh changed, no rows where there has been none."""
-    from gnv.kolada.record import read_records
-
-    done = [each for each in read_records(where.local / FOLDER) if each.source and each.reached]
-    hashes = (done[0].before, done[0].after) if done else ("", "")
-    return Table("changes", changes_between(where, *hashes), (SOURCE,))
-
-
-def _standing_scores(where: Settings) -> Table:
-    """Return the answers that stand, as they are exported."""
-    frame = _scores(where)
-    given = frame["score"].notna() | frame["comment"].ne("")
-    return Table("scores", frame.loc[given].reset_index(drop=True))
-
-
-def _scores(where: Settings) -> pd.DataFrame:
-    """Return the answers that stand, no rows where nothing has been stored."""
-    from gnv.assessment.submissions import scores
-    from gnv.store.engine import open_store
-
-    return scores(open_store(where)) if has_store(where) else scores_frame()
-
-
-def _standing_activities(where: Settings) -> Table:
-    """Return the activities that stand, no rows where nothing has been stored."""
-    from gnv.activities.submissions import activities
-    from gnv.report.activities import activities_export
-    from gnv.store.engine import open_store
-
-    return activities_export(activities(open_store(where)) if has_store(where) else ())
 
 
 def _print_json(content: Any) -> None:
@@ -341,8 +263,7 @@ def main() -> None:
     except TyperException as error:
         code = _told(usage_text(error), 2)
     except OSError as error:
-        named = f"{error.filename}: " if error.filename else ""
-        code = _told(f"{named}{reason(error)}.", 1)
+        code = _told(f"{error.filename or 'Svaret'} kan inte läsas eller skrivas: {reason(error)}.", 1)
     except (ProblemError, csv.Error) as error:
         code = _told(str(error), 1)
     raise SystemExit(code)
