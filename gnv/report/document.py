@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-TEXT_WIDTH_MM, TEXT_HEIGHT_MM = 150.0, 235.0
+TEXT_WIDTH_MM = 150.0
 HIGHEST_PICTURE_MM = 205.0  # leaves room for its caption on the page
 LANGUAGE = "sv-SE"
 _MOST_ROWS_TOGETHER, _MOST_SIGNS_TOGETHER = 18, 2000

@@ -7,7 +7,7 @@ from typing import Any
 
 from gnv.report.columns import shares
 from gnv.report.document import Block, Document, Picture, Table, cleaned
-from gnv.report.press import pdf_file, png_files
+from gnv.report.press import pdf_file
 from gnv.times import day_text
 
 _TEMPLATE = "rapport.typ"
@@ -20,15 +20,6 @@ def pdf(document: Document) -> bytes:
         PressError: where it could not be made.
     """
     return pdf_file(_TEMPLATE, _told(document), document.day)
-
-
-def page_pictures(document: Document, ppi: float = 110) -> list[bytes]:
-    """Return a document's pages as PNG pictures.
-
-    Raises:
-        PressError: where they could not be made.
-    """
-    return png_files(_TEMPLATE, _told(document), ppi)
 
 
 def _told(document: Document) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gnv.report.document import Bullets, Contents, Heading, Paragraph, Picture, Run, Source, Table, prose
-from gnv.report.pdf import page_pictures, pdf
+from gnv.report.pdf import pdf
 from gnv.report.press import PressError, drawn
 from tests.examples import examples
 from tests.gnv.report.documents import ALT, HOSTILE, PUBLISHER, SVG, TABLE, document, whole
@@ -241,9 +241,9 @@ def test_a_document_may_be_nearly_empty(blocks):
 
 @pytest.mark.slow
 def test_pages_are_drawn_in_our_colours():
-    pages = page_pictures(whole(), ppi=40)
+    pages = pypdfium2.PdfDocument(pdf(whole()))
     assert len(pages) == 4
-    page = pypdfium2.PdfDocument(pdf(whole()))[2].render(scale=1).to_pil().convert("RGB")
+    page = pages[2].render(scale=1).to_pil().convert("RGB")
     colours = {colour for _, colour in page.getcolors(1 << 20)}
     assert {(0x93, 0xC0, 0xEA), (0xF3, 0xF6, 0xF9), (0x16, 0x27, 0x3A)} <= colours
 
