@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if not item.path.is_relative_to(HERE):
             continue
         item.add_marker(pytest.mark.browser)
+        if "own_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
         if chromium_path() is None and not required:
             item.add_marker(pytest.mark.skip(reason="Chromium saknas: apt-get install chromium"))
 
@@ -63,8 +65,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield found
 
 
+def at_rest(page: Page) -> None:
+    """Wait until the page has been drawn: no run goes on, nothing of the one before stands, nothing fades."""
+    page.wait_for_function("""() =>
+        document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
+        && !document.querySelector("[data-stale=true]")
+        && document.getAnimations().every(
+            each => each.playState !== "running" || each.effect.getComputedTiming().endTime === Infinity
+        )
+    """)
+
+
 def serious_faults(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds that hinders people, with the elements where it is."""
+    """Return what axe finds that hinders people once the page is at rest, with the elements where it is."""
+    at_rest(page)
     return [
         (found["id"], [node["html"][:160] for node in found["nodes"]])
         for found in Axe().run(page).response["violations"]

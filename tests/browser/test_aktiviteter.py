@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import Watched, serious_faults
+from tests.browser.conftest import Watched, at_rest, serious_faults
 from tests.browser.test_upload import choose, drop, publish
 from tests.gnv.activities.made import HEADINGS, row
 from tests.gnv.tabular.files import csv_file
@@ -27,16 +27,9 @@ def own_server(tmp_path: Path) -> Iterator[str]:
         yield url
 
 
-def settled(page: Page) -> None:
-    """Wait until the page has been drawn, and nothing of it fades any more."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-    page.wait_for_timeout(400)
-
-
 def press(page: Page, key: str) -> None:
     page.locator(f".st-key-{key} button").click()
-    settled(page)
+    at_rest(page)
 
 
 def form(page: Page) -> Locator:
@@ -62,7 +55,7 @@ def register(page: Page, title: str) -> None:
 def test_one_is_registered_closed_and_found_on_the_timeline(own_server: str, context: BrowserContext) -> None:
     watched = Watched(context.new_page(), own_server)
     page = watched.open(PLACE, wait=".st-key-registrera")
-    settled(page)
+    at_rest(page)
     assert serious_faults(page) == []
     press(page, "registrera")
     form(page)
@@ -102,7 +95,7 @@ def test_the_second_of_two_loses_nothing(own_server: str, context: BrowserContex
 
     press(page, "spara")
     expect(mine).to_contain_text("Någon annan ändrade")
-    settled(page)  # the form that stood before is gone
+    at_rest(page)  # the form that stood before is gone
     expect(page.locator(".st-key-krock")).to_contain_text("Deras resultat")
     expect(mine.get_by_label("Resultat")).to_have_value("Mitt resultat")
     expect(mine.get_by_label("Vad gick bra")).to_have_value("Deras lärdom")

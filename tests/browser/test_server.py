@@ -75,7 +75,6 @@ def test_an_unexpected_error_shows_a_number_that_the_log_has(context: BrowserCon
 )
 def test_axe_finds_nothing_serious(app: Watched, address: str, wait: str) -> None:
     page = app.open(address, wait=wait)
-    page.wait_for_timeout(500)
     assert serious_faults(page) == []
 
 
