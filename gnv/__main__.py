@@ -160,7 +160,7 @@ def report(
 
     where = settings()
     made: Sheet | Printed
-    is_year = re.fullmatch(r"[0-9]{1,4}", year) is not None
+    is_year = re.fullmatch(r"[12][0-9]{3}", year) is not None
     facts = frozen_facts(where, int(year), today()) if area and is_year else None
     if facts is not None:
         made = write_one_pager(where, facts.strategy, facts.observations, area, year, output, facts.day)

@@ -12,7 +12,7 @@ from typing import Any
 from gnv.annual.facts import AnnualFacts
 from gnv.annual.printing import annual_document
 from gnv.annual.reading import facts_of, known_now
-from gnv.frozen.report import refuse_other_years, report_at
+from gnv.frozen.report import outside, report_at
 from gnv.ledger.moment import BEGINNING
 from gnv.output import refuse_unwritable, write_output
 from gnv.problems import Problem, ProblemError
@@ -57,10 +57,9 @@ def compiled(where: Settings, year: int, day: dt.date) -> Compiled:
         day: it is; only for a report that has not been begun.
 
     Raises:
-        ProblemError: where no report can be about the year, or something it is made of cannot be read.
+        ProblemError: where something it is made of cannot be read.
     """
     known, found = known_now(where, day)
-    refuse_other_years(year, known.strategy, day)
     if not has_store(where):
         report = report_at(where, year, day, BEGINNING)
         return Compiled(facts_of(None, where, report, known), {}, begun=False, problems=found)
@@ -105,6 +104,7 @@ class Printed:
         pictures, tables: how many it has.
         without: ids of the key figures that have no value until the year.
         problems: what was wrong and did not hinder it.
+        outside: that the year is none of the strategy's, or has not come (`gnv.frozen.report.outside`).
     """
 
     file: Path
@@ -116,6 +116,7 @@ class Printed:
     tables: int
     without: tuple[str, ...]
     problems: tuple[str, ...]
+    outside: str
 
     def to_json(self) -> dict[str, Any]:
         """Return what was made, for machines."""
@@ -138,8 +139,8 @@ class Printed:
             frozen = f"Ingen årsberättelse för {self.year} är påbörjad: värdena är de som gäller nu, {day}."
         return (
             f"Årsberättelsen för {self.year} är skriven till {self.file}. {frozen} "
-            f"Nyckeltal utan värde: {len(self.without)}."
-        )
+            f"Nyckeltal utan värde: {len(self.without)}. {self.outside}"
+        ).rstrip()
 
 
 def write_report(where: Settings, year: int, file: Path, day: dt.date) -> Printed:
@@ -171,6 +172,7 @@ def write_report(where: Settings, year: int, file: Path, day: dt.date) -> Printe
         sum(isinstance(each, Table) for each in document.blocks),
         tuple(each for each, story in made.facts.stories.items() if not story.with_value),
         tuple(map(str, (*made.problems, *([problem] if problem else [])))),
+        outside(year, made.facts.strategy, document.day),
     )
 
 

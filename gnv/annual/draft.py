@@ -18,6 +18,7 @@ from gnv.annual.facts import AnnualFacts, Deviation
 from gnv.annual.prose import Text
 from gnv.annual.sections import Part, Section
 from gnv.compare import Position
+from gnv.frozen.report import outside
 from gnv.observations import absence
 from gnv.portrait import question_text
 from gnv.report.document import Prose, Run, prose
@@ -38,7 +39,7 @@ _MOST_NAMED = 3
 def summary(facts: AnnualFacts) -> Text:
     """Return the year at a glance."""
     return (
-        said(too_early(facts), *_known(facts)),
+        said(too_early(facts) or outside(facts.year, facts.strategy, facts.day), *_known(facts)),
         *listed(
             [
                 *(_deviating(facts, position) for position in (Position.BETTER, Position.WORSE)),

@@ -14,6 +14,7 @@ from gnv.problems import Problem, ProblemError
 from gnv.settings import Settings
 from gnv.strategy import Strategy
 from gnv.strategy_file import load_strategy, parse_strategy, strategy_text
+from gnv.times import day_text
 
 _ID = "arsberattelse"
 _STRATEGY = "Den frysta strategin"
@@ -86,23 +87,33 @@ def report_at(where: Settings, year: int, day: dt.date, moment: Moment) -> Repor
     """Return a year's report as it would be frozen to the figures and the strategy that stand now.
 
     Raises:
-        ProblemError: where no report can be about the year, or the strategy cannot be read.
+        ProblemError: where the strategy cannot be read.
     """
     strategy, _ = load_strategy(where)
-    refuse_other_years(year, strategy, day)
     edition, _ = current_edition(where)
     return Report(year, day, edition.hash, strategy_text(where), strategy.version, moment)
 
 
 def years(strategy: Strategy, today: dt.date) -> tuple[int, ...]:
-    """Return the years that a report can be about, the latest first: the strategy's, until today."""
+    """Return the years of which a report can be begun, the latest first: the strategy's, until today."""
     last = max(min(today.year, strategy.ends.year), strategy.starts.year)
     return tuple(range(last, strategy.starts.year - 1, -1))
 
 
 def refuse_other_years(year: int, strategy: Strategy, today: dt.date) -> None:
-    """Raise ProblemError where no report can be about a year."""
+    """Raise ProblemError where no report can be begun of a year."""
     known = years(strategy, today)
     if year not in known:
-        what = f"Det går inte att göra en årsberättelse för {year}. Inget är sparat."
+        what = f"Det går inte att påbörja en årsberättelse för {year}. Inget är sparat."
         raise ProblemError(Problem(what, f"Välj ett år från {known[-1]} till {known[0]}."))
+
+
+def outside(year: int, strategy: Strategy, today: dt.date) -> str:
+    """Return that a year is none of the strategy's, or has not come; empty where it is and has."""
+    if year < strategy.starts.year:
+        return f"{year} var innan strategin började gälla, {day_text(strategy.starts.isoformat())}."
+    if year > today.year:
+        return f"{year} har inte börjat: det som visas är det senaste som är känt."
+    if year > strategy.ends.year:
+        return f"{year} är efter strategins slut, {day_text(strategy.ends.isoformat())}."
+    return ""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from gnv.access import Person
-from gnv.frozen.report import Report, report_at, report_from_fields, report_topic
+from gnv.frozen.report import Report, refuse_other_years, report_at, report_from_fields, report_topic
 from gnv.frozen.texts import SectionText, text_from_fields
 from gnv.kolada.editions import keep_edition
 from gnv.ledger import submissions
@@ -18,6 +18,7 @@ from gnv.ledger.submissions import Standing
 from gnv.ledger.topic import topic_of
 from gnv.settings import Settings
 from gnv.store.engine import Store
+from gnv.strategy_file import load_strategy
 
 REPORTS: Kind[Report] = kind_of_fields(
     name="årsberättelse",
@@ -42,7 +43,7 @@ def freeze_now(store: Store, where: Settings, year: int, day: dt.date) -> Report
     """Return a year's report as it would be if it were frozen now; nothing is stored.
 
     Raises:
-        ProblemError: where no report can be about the year, or the strategy or the database cannot be read.
+        ProblemError: where the strategy or the database cannot be read.
     """
     with store.read() as connection:
         moment = moment_now(connection, _OWN)
@@ -69,8 +70,10 @@ def begin(
 
     Raises:
         StaleError: where someone has frozen it since.
-        ProblemError: as `freeze_now`, or where the person may not, or something cannot be written.
+        ProblemError: as `freeze_now`, or where no report can be begun of the year, the person may not, or
+            something cannot be written.
     """
+    refuse_other_years(year, load_strategy(where)[0], day)
     report = freeze_now(store, where, year, day)
     keep_edition(where, report.edition)
     return submissions.publish(
