@@ -26,12 +26,11 @@ from gnv.store.place import FILE
 from gnv.strategy import Strategy
 from gnv.strategy_file import read_strategy
 from tests.examples import choose_profile
-from tests.postgres import make_database, postgresql_server
+from tests.postgres import empty_database, postgresql_server
 
 ROOT = Path(__file__).resolve().parent.parent
 Row = tuple[str, str, int, str, float]
 _folder_names = (f"lokalt-{number}" for number in itertools.count(1))
-_database_names = (f"prov_{number}" for number in itertools.count(1))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -92,7 +91,7 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture
 def postgresql_database(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """The settings of an empty database on a real PostgreSQL."""
-    monkeypatch.setenv("GNV_DATABASE_URL", make_database(postgresql, next(_database_names)))
+    monkeypatch.setenv("GNV_DATABASE_URL", empty_database(postgresql))
     return settings()
 
 

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: one server per test process, one database per test."""
+"""A real PostgreSQL for the tests: one server per test process, its database emptied for each test."""
 
 from __future__ import annotations
 
@@ -15,11 +15,16 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from tests.servers import free_port
 
 START_SECONDS = 60
 _USER = "gnv"
+_ALONE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE pid <> pg_backend_pid() AND datname = current_database()"""
+_SCHEMAS = """SELECT nspname FROM pg_namespace
+    WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"""
 
 
 @contextlib.contextmanager
@@ -64,11 +69,18 @@ def _running(command: list[str | Path], run_as: dict[str, Any]) -> Iterator[str]
         server.wait(timeout=20)
 
 
-def make_database(server: str, name: str) -> str:
-    """Make an empty database on a server and return its address."""
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"{server}/{name}"
+def empty_database(server: str) -> str:
+    """Return the address of a server's database when nothing is in it and nobody connected to it.
+
+    To empty the one that every server has takes a tenth of the time that it takes to make another.
+    """
+    address = f"{server}/postgres"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(_ALONE)
+        for (schema,) in connection.execute(_SCHEMAS).fetchall():
+            connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(schema)))
+        connection.execute("CREATE SCHEMA public")
+    return address
 
 
 def _binaries() -> Path | None:

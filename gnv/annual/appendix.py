@@ -65,7 +65,8 @@ def _municipal_values(facts: AnnualFacts, story: Story) -> Table:
         beside.append(f"{phrase} {value_text(indicator, story.middle)}")
     if story.county_mean is not None:
         beside.append(f"{COUNTY_MEAN} {value_text(indicator, story.county_mean)}")
-    note = (f"{'. '.join(beside)}.",) if beside else ()
+    said = "; ".join(beside)
+    note = (f"{said[0].upper()}{said[1:]}.",) if said else ()
     years = indicator.rolling_years
     moved = "Utveckling"
     if years > 1:

@@ -42,7 +42,11 @@ def register(page: Page, title: str) -> None:
     press(page, "registrera")
     fields = form(page)
     fields.get_by_label("Aktivitet *").fill(title)
-    fields.get_by_role("combobox").click()
+    fields.get_by_label("Aktivitet *").blur()
+    at_rest(page)  # the run that this begins would close an open list
+    place = fields.get_by_role("combobox")
+    place.click()
+    place.fill("Falun")
     page.get_by_role("option", name="Falun").click()
     fields.get_by_text("1. Nära för mig", exact=True).click()
     fields.get_by_text("kommun", exact=True).click()
