@@ -76,6 +76,7 @@ def test_one_is_registered_closed_and_found_on_the_timeline(own_server: str, con
     press(page, "stang")
     expect(page.locator(CARD)).to_have_count(0)
     line = page.locator(".gnv-tidslinje .rad")
+    expect(line).to_have_count(1)  # the timeline takes the width that the card had
     line.focus()
     page.keyboard.press("Enter")
     expect(page.locator(CARD)).to_contain_text("Mobilt team")

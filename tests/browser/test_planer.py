@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.conftest import Watched, expect_no_wider, serious_faults
+from tests.browser.conftest import Watched, at_rest, expect_no_wider, serious_faults
 from tests.gnv.activities.plans import PDF
 from tests.servers import streamlit_server
 
 NAME = "Plan för nära vård i Falun"
-REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 @pytest.fixture
@@ -24,10 +25,17 @@ def own_server(tmp_path: Path) -> Iterator[str]:
 
 
 def drop(page: Page, content: bytes, name: str = "plan.pdf") -> None:
+    """Drop a file, and again where none is seen: Streamlit may lose one that comes while a run begins."""
     file = {"name": name, "mimeType": "application/pdf", "buffer": content}
-    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(file)  # type: ignore[arg-type]
-    expect(page.locator(".st-key-formular .stFileChip")).to_contain_text(name)
-    page.wait_for_selector(REST)
+    chip = page.locator(".st-key-formular .stFileChip")
+    for _ in range(3):
+        at_rest(page)
+        page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(file)  # type: ignore[arg-type]
+        with contextlib.suppress(PlaywrightTimeout):
+            chip.wait_for(timeout=10_000)
+            break
+    expect(chip).to_contain_text(name)
+    at_rest(page)
 
 
 def write(page: Page, **fields: str) -> None:
@@ -35,7 +43,7 @@ def write(page: Page, **fields: str) -> None:
         field = page.get_by_label(label.replace("_", " "))
         field.fill(text)
         field.press("Enter")
-        page.wait_for_selector(REST)
+        at_rest(page)
 
 
 def test_a_plan_goes_up_with_its_pdf_and_comes_down_as_a_file(
@@ -103,13 +111,13 @@ def test_a_priority_is_registered_and_changed(own_server: str, context: BrowserC
     page.get_by_role("button", name="Registrera prioritering").click()
     write(page, Prioritering="Fast vårdkontakt")
     page.get_by_role("button", name="4. Nära mellan oss").click()
-    page.wait_for_selector(REST)
+    at_rest(page)
     page.get_by_role("button", name="Spara", exact=True).click()
     table = page.locator(".st-key-prioriteringar")
     expect(table).to_contain_text("Fast vårdkontakt")
     table.get_by_role("button", name="Ändra Fast vårdkontakt").click()
     page.get_by_role("radio", name="klar").click()
-    page.wait_for_selector(REST)
+    at_rest(page)
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(table).to_contain_text("klar")
     assert serious_faults(page) == []
