@@ -118,7 +118,11 @@ class Watched:
         page.on("request", lambda request: self._note(request.url))
         page.on(
             "console",
-            lambda said: self.console_errors.append(said.text) if said.type == "error" else None,
+            lambda said: (
+                self.console_errors.append(f"{said.text} ({said.location['url']})")
+                if said.type == "error"
+                else None
+            ),
         )
         page.on("pageerror", lambda error: self.console_errors.append(str(error)))
 
