@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from enum import StrEnum
 
@@ -78,7 +79,10 @@ def standing_scores(where: Settings) -> pd.DataFrame:
     from gnv.assessment.submissions import scores
     from gnv.store.engine import open_store
 
-    return scores(open_store(where)) if has_store(where) else scores_frame()
+    if not has_store(where):
+        return scores_frame()
+    with contextlib.closing(open_store(where)) as store:
+        return scores(store)
 
 
 def _activities(where: Settings) -> Table:
@@ -87,4 +91,7 @@ def _activities(where: Settings) -> Table:
     from gnv.report.activities import activities_export
     from gnv.store.engine import open_store
 
-    return activities_export(activities(open_store(where)) if has_store(where) else ())
+    if not has_store(where):
+        return activities_export(())
+    with contextlib.closing(open_store(where)) as store:
+        return activities_export(activities(store))

@@ -18,7 +18,6 @@ from gnv.ledger.submissions import Standing
 from gnv.ledger.topic import topic_of
 from gnv.settings import Settings
 from gnv.store.engine import Store
-from gnv.strategy_file import load_strategy
 
 REPORTS: Kind[Report] = kind_of_fields(
     name="årsberättelse",
@@ -73,8 +72,8 @@ def begin(
         ProblemError: as `freeze_now`, or where no report can be begun of the year, the person may not, or
             something cannot be written.
     """
-    refuse_other_years(year, load_strategy(where)[0], day)
     report = freeze_now(store, where, year, day)
+    refuse_other_years(year, report.strategy(), day)
     keep_edition(where, report.edition)
     return submissions.publish(
         REPORTS, store, person, source_of(report), [report], seen={report.unit.key: seen}
